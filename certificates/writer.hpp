@@ -1,0 +1,27 @@
+// Certificates as text: docs/certificate-format.md, version 1.
+//
+// Deterministic byte for byte: the same networks give the same text on every machine.
+#ifndef ISOPATH_CERTIFICATES_WRITER_HPP
+#define ISOPATH_CERTIFICATES_WRITER_HPP
+
+#include <optional>
+#include <ostream>
+
+#include "verify/canonical_form.hpp"
+#include "verify/equivalence.hpp"
+#include "verify/network.hpp"
+#include "verify/witness.hpp"
+
+namespace isopath {
+
+/// Kind `canonical` (section 3). `form` is the canonical form of model.network(). Throws LimitError.
+void write_canonical_certificate(std::ostream& out, const Model& model, const CanonicalForm& form);
+
+/// Kind `equivalent` (section 4) or `inequivalent` (section 5), as the verdict on a.network() and b.network()
+/// says. The witness is for the latter. Throws LimitError.
+void write_equivalence_certificate(std::ostream& out, const Model& a, const Model& b,
+                                   const Equivalence& verdict, const std::optional<Witness>& witness);
+
+}  // namespace isopath
+
+#endif

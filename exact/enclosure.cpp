@@ -1,0 +1,117 @@
+#include "exact/enclosure.hpp"
+
+namespace isopath {
+
+namespace {
+
+/// A ball that reaches past 1 (or, with side -1, below -1) is replaced by one that contains its part up to 1
+/// and ends exactly there: centre 1 - r, radius r, r a power of two.
+void clip(arb_t ball, int side, long precision) {
+  arf_t end;
+  arf_init(end);
+  if (side > 0)
+    arb_get_ubound_arf(end, ball, precision);
+  else
+    arb_get_lbound_arf(end, ball, precision);
+  if (arf_cmpabs_2exp_si(end, 0) > 0 && arf_sgn(end) == side) {
+    arb_t gap;
+    arb_init(gap);
+    if (side > 0)
+      arb_sub_si(gap, ball, 1, 2 * precision);
+    else
+      arb_add_si(gap, ball, 1, 2 * precision);
+    // |ball - side| <= gap, so the part inside [-1, 1] is within [1 - gap, 1]; 2r >= gap.
+    mag_t bound;
+    mag_init(bound);
+    arb_get_mag(bound, gap);
+    fmpz_t exponent;
+    fmpz_init(exponent);
+    if (mag_cmp_2exp_si(bound, 0) > 0) {
+      fmpz_zero(exponent);  // no better than [-1, 1]: 2r = 2
+    } else {
+      // A positive mag has its mantissa in [1/2, 1), so it is below 2^exponent.
+      fmpz_sub_ui(exponent, MAG_EXPREF(bound), 1);
+    }
+    mag_one(arb_radref(ball));
+    mag_mul_2exp_fmpz(arb_radref(ball), arb_radref(ball), exponent);
+    arf_set_mag(arb_midref(ball), arb_radref(ball));
+    arf_neg(arb_midref(ball), arb_midref(ball));
+    arf_add_si(arb_midref(ball), arb_midref(ball), 1, ARF_PREC_EXACT, ARF_RND_DOWN);
+    if (side < 0) arf_neg(arb_midref(ball), arb_midref(ball));
+    fmpz_clear(exponent);
+    mag_clear(bound);
+    arb_clear(gap);
+  }
+  arf_clear(end);
+}
+
+}  // namespace
+
+Enclosure::Enclosure(const TanhSum& value, long precision) : Enclosure(value.rational(), precision) {
+  for (const TanhSum::Term& term : value.terms())
+    add_product(Enclosure(term.coefficient, precision), Enclosure(term.argument, precision).tanh());
+}
+
+Enclosure& Enclosure::operator+=(const Enclosure& other) {
+  arb_add(ball_, ball_, other.ball_, precision_);
+  return *this;
+}
+
+Enclosure& Enclosure::operator-=(const Enclosure& other) {
+  arb_sub(ball_, ball_, other.ball_, precision_);
+  return *this;
+}
+
+Enclosure& Enclosure::operator*=(const Enclosure& other) {
+  arb_mul(ball_, ball_, other.ball_, precision_);
+  return *this;
+}
+
+Enclosure& Enclosure::add_product(const Enclosure& x, const Enclosure& y) {
+  arb_addmul(ball_, x.ball_, y.ball_, precision_);
+  return *this;
+}
+
+Enclosure Enclosure::tanh() const {
+  Enclosure result(precision_);
+  arb_tanh(result.ball_, ball_, precision_);
+  if (!result.is_finite()) {  // nothing known of the argument: still in [-1, 1]
+    arb_zero(result.ball_);
+    arb_add_error_2exp_si(result.ball_, 0);
+    return result;
+  }
+  clip(result.ball_, 1, precision_);
+  clip(result.ball_, -1, precision_);
+  return result;
+}
+
+Truth Enclosure::is_positive() const {
+  if (arb_is_positive(ball_) != 0) return Truth::proved;
+  return arb_is_nonpositive(ball_) != 0 ? Truth::refuted : Truth::undecided;
+}
+
+Truth Enclosure::is_zero() const {
+  if (arb_is_zero(ball_) != 0) return Truth::proved;
+  return arb_contains_zero(ball_) != 0 ? Truth::undecided : Truth::refuted;
+}
+
+Rational Enclosure::lower() const {
+  arf_t end;
+  arf_init(end);
+  fmpq_t value;
+  fmpq_init(value);
+  arb_get_lbound_arf(end, ball_, precision_);
+  arf_get_fmpq(value, end);
+  Rational result = Rational::from_fmpq(value);
+  fmpq_clear(value);
+  arf_clear(end);
+  return result;
+}
+
+Rational Enclosure::upper() const {
+  Enclosure negated(precision_);
+  arb_neg(negated.ball_, ball_);
+  return -negated.lower();
+}
+
+}  // namespace isopath

@@ -1,0 +1,167 @@
+#include "exact/number_text.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+namespace isopath {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_hex_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+/// The text still to read, and where its front stands in the whole, for messages.
+struct Cursor {
+  std::string_view rest;
+  std::size_t offset;
+
+  bool starts_with(char lower, char upper) const {
+    return !rest.empty() && (rest.front() == lower || rest.front() == upper);
+  }
+  void skip(std::size_t count) {
+    rest.remove_prefix(count);
+    offset += count;
+  }
+  template <typename Predicate>
+  std::string_view take_while(Predicate belongs) {
+    std::size_t length = 0;
+    while (length < rest.size() && belongs(rest[length])) ++length;
+    const std::string_view taken = rest.substr(0, length);
+    skip(length);
+    return taken;
+  }
+  template <typename Predicate>
+  std::string_view take_some(Predicate belongs, const char* expected) {
+    const std::string_view taken = take_while(belongs);
+    if (taken.empty()) fail(expected);
+    return taken;
+  }
+  [[noreturn]] void fail(const std::string& expected) const {
+    const std::string found = rest.empty() ? "the end of the number" : quoted(rest);
+    throw NumberTextError(offset, "expected " + expected + ", found " + found);
+  }
+};
+
+/// A string of digits in base 10 or 16 as an integer.
+Rational integer(std::string_view digits, int base) {
+  if (digits.size() <= 15) {
+    std::uint64_t small = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), small, base);
+    return {small};
+  }
+  fmpq_t value;
+  fmpq_init(value);
+  const std::string text(digits);
+  fmpz_set_str(fmpq_numref(value), text.c_str(), base);
+  Rational result = Rational::from_fmpq(value);
+  fmpq_clear(value);
+  return result;
+}
+
+/// The exponent after e or p: within the limit, however long its text.
+long read_exponent(Cursor& cursor, long limit) {
+  const Cursor start = cursor;
+  const bool negative = cursor.starts_with('-', '-');
+  if (negative || cursor.starts_with('+', '+')) cursor.skip(1);
+  std::string_view digits = cursor.take_some(is_digit, "the digits of an exponent");
+  while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
+  long exponent = limit + 1;
+  if (digits.size() <= 9) std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
+  if (exponent > limit)
+    throw NumberTextError(start.offset, "expected an exponent from -" + std::to_string(limit) + " to " +
+                                            std::to_string(limit) + ", found " +
+                                            quoted(start.rest.substr(0, cursor.offset - start.offset)));
+  return negative ? -exponent : exponent;
+}
+
+Rational read_hexadecimal(Cursor& cursor) {
+  cursor.skip(2);
+  std::string digits(cursor.take_some(is_hex_digit, "a hexadecimal digit"));
+  long scale = 0;
+  if (cursor.starts_with('.', '.')) {
+    cursor.skip(1);
+    const std::string_view fraction = cursor.take_some(is_hex_digit, "a hexadecimal digit after the point");
+    digits += fraction;
+    scale = -4 * static_cast<long>(fraction.size());
+  }
+  if (!cursor.starts_with('p', 'P')) cursor.fail("p and a binary exponent");
+  cursor.skip(1);
+  scale += read_exponent(cursor, NumberLimits::binary_exponent);
+  return integer(digits, 16) * Rational::power_of_two(scale);
+}
+
+Rational read_fraction(Cursor& cursor, std::string_view numerator) {
+  cursor.skip(1);
+  const Cursor start = cursor;
+  const std::string_view denominator = cursor.take_some(is_digit, "the digits of a denominator");
+  const Rational divisor = integer(denominator, 10);
+  if (divisor.is_zero())
+    throw NumberTextError(start.offset, "expected a denominator other than 0, found " + quoted(denominator));
+  return Rational::fraction(integer(numerator, 10), divisor);
+}
+
+Rational read_decimal(Cursor& cursor, std::string_view whole) {
+  long scale = 0;
+  std::string digits(whole);
+  if (cursor.starts_with('.', '.')) {
+    cursor.skip(1);
+    const std::string_view fraction = cursor.take_some(is_digit, "a digit after the point");
+    digits += fraction;
+    scale = -static_cast<long>(fraction.size());
+  }
+  if (cursor.starts_with('e', 'E')) {
+    cursor.skip(1);
+    scale += read_exponent(cursor, NumberLimits::decimal_exponent);
+  }
+  Rational value = integer(digits, 10);
+  if (scale != 0 && !value.is_zero()) value *= Rational::power_of_ten(scale);
+  return value;
+}
+
+}  // namespace
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  std::string result = "'";
+  for (const char c : text.substr(0, longest)) {
+    if (c >= ' ' && c <= '~') {
+      result += c;
+    } else {
+      constexpr const char* hex = "0123456789abcdef";
+      const auto byte = static_cast<unsigned char>(c);
+      result += std::string("\\x") + hex[byte >> 4U] + hex[byte & 15U];
+    }
+  }
+  return result + (text.size() > longest ? "...'" : "'");
+}
+
+Rational read_unsigned_front(std::string_view& text, std::size_t offset) {
+  Cursor cursor{text, offset};
+  const std::size_t length = std::min(text.find_first_of(" *)"), text.size());
+  if (length > NumberLimits::characters)
+    throw NumberTextError(offset, "expected a number of at most " + std::to_string(NumberLimits::characters) +
+                                      " characters, found " + std::to_string(length));
+  Rational value;
+  if (text.size() >= 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X')) {
+    value = read_hexadecimal(cursor);
+  } else {
+    const std::string_view whole = cursor.take_some(is_digit, "a digit");
+    value = cursor.starts_with('/', '/') ? read_fraction(cursor, whole) : read_decimal(cursor, whole);
+  }
+  text = cursor.rest;
+  return value;
+}
+
+Rational read_rational(std::string_view text) {
+  const bool negative = !text.empty() && text.front() == '-';
+  std::string_view rest = text.substr(negative ? 1 : 0);
+  Rational value = read_unsigned_front(rest, text.size() - rest.size());
+  if (!rest.empty()) Cursor{rest, text.size() - rest.size()}.fail("the end of the number");
+  return negative ? -value : value;
+}
+
+}  // namespace isopath

@@ -1,0 +1,43 @@
+// Exact reading of number text: integers, fractions, decimals, hexadecimal floats (docs/network-files.md,
+// section 1).
+#ifndef ISOPATH_EXACT_NUMBER_TEXT_HPP
+#define ISOPATH_EXACT_NUMBER_TEXT_HPP
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "exact/rational.hpp"
+
+namespace isopath {
+
+/// Limits on the text of one number, enforced before its value is formed.
+struct NumberLimits {
+  static constexpr std::size_t characters = 1'000'000;
+  static constexpr long decimal_exponent = 100'000;
+  static constexpr long binary_exponent = 400'000;
+};
+
+/// Text that is no number. `offset` is the place in the text; what() says what was expected and what was
+/// found.
+class NumberTextError : public std::runtime_error {
+ public:
+  NumberTextError(std::size_t place, const std::string& message)
+      : std::runtime_error(message), offset(place) {}
+  std::size_t offset;
+};
+
+/// The exact value of the whole text. Throws NumberTextError.
+Rational read_rational(std::string_view text);
+
+/// Reads a number without sign at the front of the text and moves the text past it; `offset` is the place of
+/// the text's front in the whole, for errors. Throws NumberTextError.
+Rational read_unsigned_front(std::string_view& text, std::size_t offset);
+
+/// A piece of a text as a message shows it: in quotes, shortened, other than printable ASCII escaped.
+std::string quoted(std::string_view text);
+
+}  // namespace isopath
+
+#endif

@@ -1,0 +1,130 @@
+// The program isopath: verbs, options, exit codes. It computes nothing itself.
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <new>
+#include <sstream>
+
+#include "verify/cli/memory.hpp"
+#include "verify/cli/output.hpp"
+#include "verify/cli/verbs.hpp"
+#include "verify/cli/version.hpp"
+#include "verify/error.hpp"
+#include "verify/models/write_network.hpp"
+
+namespace {
+
+using isopath::Activation;
+using isopath::InputError;
+using isopath::cli::Options;
+
+/// Exit codes, the same everywhere; 0 and 1 are the verbs' own.
+enum Exit : int { usage = 2, malformed = 3, not_treated = 4, out_of_resources = 6, fault = 70 };
+
+const char* const exit_codes =
+    "Exit codes: 0 the claim holds, 1 it does not, 2 usage, 3 unreadable or malformed input,\n"
+    "4 a model that is not treated, 5 undecided within the limits, 6 out of memory or time, 70 a fault of "
+    "the program.";
+
+void set_tensors(Options& options, const std::string& names) {
+  std::array<std::string, 4> list;
+  std::size_t count = 0;
+  std::stringstream stream(names + ",");
+  for (std::string name; std::getline(stream, name, ',');) {
+    if (count == 4) throw CLI::ValidationError("--tensors", "expected four names, found more");
+    list[count++] = name;
+  }
+  if (count != 4 || list[0].empty() || list[2].empty())
+    throw CLI::ValidationError("--tensors",
+                               "expected HW,HB,OW,OB: four names, those of the biases may be empty");
+  options.model.tensors = list;
+}
+
+struct Program {
+  CLI::App app{"Exact verdicts on one-hidden-layer networks f(x) = d + sum_i a_i tanh(b_i . x + c_i)."};
+  Options options;
+  std::function<int(const Options&)> verb;
+
+  Program() {
+    app.set_version_flag("--version", std::string("isopath ") + isopath::cli::version);
+    app.require_subcommand(1);
+    app.footer(exit_codes);
+    CLI::App* describe =
+        add("describe", "width, rank, and why each redundant unit is redundant", isopath::cli::describe);
+    add_json(describe);
+    CLI::App* canon =
+        add("canon", "the canonical form, the least network with the same function", isopath::cli::canon);
+    add_output(canon);
+    add_certificate(canon);
+    CLI::App* equiv = add("equiv", "are A and B the same function?", isopath::cli::equiv);
+    equiv->add_option("B", options.b, "the other network file")->required();
+    add_json(equiv);
+    add_certificate(equiv);
+    CLI::App* convert = add("convert", "any readable network as exact JSON", isopath::cli::convert);
+    add_output(convert);
+  }
+
+  CLI::App* add(const char* name, const char* meaning, int (*function)(const Options&)) {
+    CLI::App* sub = app.add_subcommand(name, meaning);
+    sub->footer(exit_codes);
+    sub->callback([this, function] { verb = function; });
+    sub->add_option("A", options.a,
+                    "a network file: isopath JSON, safetensors, .npz, a folder of .npy; - is standard input")
+        ->required();
+    sub->add_option("--activation", options.model.activation,
+                    "of files that can't say it: tanh (default) or logistic")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Activation>{
+            {"tanh", Activation::tanh}, {"logistic", Activation::logistic}}));
+    sub->add_option_function<std::string>(
+        "--tensors", [this](const std::string& names) { set_tensors(options, names); },
+        "HW,HB,OW,OB: names of the hidden weight and bias, output weight and bias");
+    return sub;
+  }
+  void add_json(CLI::App* sub) {
+    sub->add_flag("--json", options.json, "print one JSON object instead of text");
+    sub->add_option("--most", options.most, "list at most this many units (20)");
+  }
+  void add_output(CLI::App* sub) {
+    sub->add_option("-o", options.output, "write to this file (-: standard output)");
+  }
+  void add_certificate(CLI::App* sub) {
+    sub->add_option("--certificate", options.certificate, "write a certificate to this file");
+  }
+};
+
+int complain(const std::exception& error, int code) {
+  std::cerr << "isopath: " << error.what() << '\n';
+  return code;
+}
+
+int run(int argc, char** argv) {
+  Program program;
+  try {
+    program.app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return program.app.exit(error) == 0 ? 0 : Exit::usage;
+  }
+  return program.verb(program.options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    isopath::cli::end_when_memory_is_out();
+    return run(argc, argv);
+  } catch (const isopath::cli::UsageError& error) {
+    return complain(error, Exit::usage);
+  } catch (const InputError& error) {
+    return complain(error, error.kind == InputError::Kind::malformed ? Exit::malformed : Exit::not_treated);
+  } catch (const isopath::LimitError& error) {
+    return complain(error, Exit::out_of_resources);
+  } catch (const std::bad_alloc&) {
+    std::cerr << "isopath: out of memory\n";
+    return Exit::out_of_resources;
+  } catch (const std::exception& error) {
+    return complain(error, Exit::fault);
+  }
+}

@@ -1,0 +1,31 @@
+// Wording that several verbs share.
+#ifndef ISOPATH_VERIFY_CLI_TEXT_HPP
+#define ISOPATH_VERIFY_CLI_TEXT_HPP
+
+#include <cstdint>
+#include <ostream>
+#include <span>
+#include <string>
+
+#include "exact/rational.hpp"
+#include "verify/network.hpp"
+
+namespace isopath::cli {
+
+/// "1 unit", "3 units".
+std::string counted(std::size_t count, const std::string& thing);
+/// "tanh network, 11 inputs, 1 output, 5 units".
+std::string shape(const Model& model);
+/// "unit 3", "units 1, 4", "units 0, 1, 2, 3, 4, 5, 6, 7 and 12 more".
+std::string units(std::span<const std::uint32_t> list);
+/// The exact value, as a decimal or a fraction, if it is short; else its first digits and "...".
+std::string readable(const Rational& value);
+/// A verdict is about the real function: every text output says so.
+extern const char* const about_the_real_function;
+
+/// Throws OutputError if what was printed could not be written.
+void flush_checked(std::ostream& out);
+
+}  // namespace isopath::cli
+
+#endif

@@ -1,0 +1,32 @@
+// The verbs of the program isopath: each reads its files, asks verify/, and prints what it says.
+//
+// A verb returns the exit code of the claim: 0 it holds, 1 it does not. Everything else is an exception,
+// which main.cpp turns into its exit code.
+#ifndef ISOPATH_VERIFY_CLI_VERBS_HPP
+#define ISOPATH_VERIFY_CLI_VERBS_HPP
+
+#include <cstddef>
+#include <string>
+
+#include "verify/models/read_model.hpp"
+
+namespace isopath::cli {
+
+struct Options {
+  std::string a;
+  std::string b;
+  std::string output = "-";
+  std::string certificate;  // empty: none
+  bool json = false;
+  std::size_t most = 20;  // units listed in an account
+  ModelOptions model;
+};
+
+int describe(const Options& options);
+int canon(const Options& options);
+int convert(const Options& options);
+int equiv(const Options& options);
+
+}  // namespace isopath::cli
+
+#endif

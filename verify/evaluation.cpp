@@ -1,0 +1,42 @@
+#include "verify/evaluation.hpp"
+
+#include <utility>
+
+#include "exact/sum.hpp"
+
+namespace isopath {
+
+namespace {
+
+Rational argument(const Network& network, std::size_t unit, std::span<const Rational> x) {
+  PairwiseSum sum;
+  const auto b = network.b(unit);
+  for (std::size_t k = 0; k < x.size(); ++k)
+    if (!x[k].is_zero() && !b[k].is_zero()) sum.add(network.numbers.value(b[k]) * x[k]);
+  return sum.total() + network.numbers.value(network.c(unit));
+}
+
+}  // namespace
+
+std::vector<Enclosure> enclose(const Network& network, std::span<const Rational> x, long precision) {
+  std::vector<Enclosure> values;
+  values.reserve(network.outputs());
+  for (const TanhSum& bias : network.d) values.emplace_back(bias, precision);
+  for (std::size_t unit = 0; unit < network.width(); ++unit) {
+    const Enclosure tanh = Enclosure(argument(network, unit, x), precision).tanh();
+    for (std::size_t output = 0; output < network.outputs(); ++output)
+      values[output].add_product(Enclosure(network.numbers.value(network.a(unit)[output]), precision), tanh);
+  }
+  return values;
+}
+
+TanhSum value_at(const Network& network, std::span<const Rational> x, std::size_t output) {
+  std::vector<TanhSum::Term> terms;
+  for (std::size_t unit = 0; unit < network.width(); ++unit) {
+    const Number weight = network.a(unit)[output];
+    if (!weight.is_zero()) terms.push_back({argument(network, unit, x), network.numbers.value(weight)});
+  }
+  return network.d[output] + TanhSum(Rational(), std::move(terms));
+}
+
+}  // namespace isopath

@@ -1,0 +1,72 @@
+// Groups: the units of one or several networks, gathered by oriented incoming pair.
+//
+// Units with equal incoming pairs up to sign are, up to sign, the same function of x; everything in this
+// layer adds weights over such groups. To orient a pair with b != 0 is to multiply it by the sign of the
+// first non-zero entry of b, and the unit's a with it (docs/mathematics.md, section 1; tanh is odd). Units
+// with b = 0 are constants and are listed apart.
+//
+// Gathering sorts by a hash of the oriented pair and then compares the pairs themselves, so its cost is
+// O(h log h + h (n + 1)) whatever the input, and no verdict rests on a hash.
+#ifndef ISOPATH_VERIFY_GROUPS_HPP
+#define ISOPATH_VERIFY_GROUPS_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "exact/sum.hpp"
+#include "verify/network.hpp"
+
+namespace isopath {
+
+/// A unit in its group: `flipped` if orienting it changes its sign.
+struct Member {
+  std::uint32_t unit;
+  std::uint16_t network;  // place in the list of networks
+  bool flipped;
+};
+
+/// A question about each group, asked once, in any order and in several threads, while the rows of its units
+/// are at hand in the cache: fetching them from memory again would cost more than all else.
+using Judge = std::function<std::uint8_t(std::span<const Member> group)>;
+
+class Groups {
+ public:
+  std::size_t count() const { return begins_.size() - 1; }
+  /// The members of a group, by network and then by unit. Groups are in no meaningful order, but always in
+  /// the same.
+  std::span<const Member> group(std::size_t g) const {
+    return std::span(members_).subspan(begins_[g], begins_[g + 1] - begins_[g]);
+  }
+  /// What `judge` said of the group.
+  std::uint8_t judgement(std::size_t g) const { return judgements_[g]; }
+  /// Units with b = 0, by network and then by unit.
+  std::span<const Member> constants() const { return constants_; }
+
+ private:
+  friend Groups group_units(std::span<const Network* const> networks, const Judge& judge);
+  std::vector<Member> members_;
+  std::vector<std::uint32_t> begins_{0};
+  std::vector<std::uint8_t> judgements_;
+  std::vector<Member> constants_;
+};
+
+/// Precondition: all networks have the same number of inputs; at most 4 networks, 2^31 - 1 units in all.
+Groups group_units(std::span<const Network* const> networks, const Judge& judge);
+
+/// Adds the oriented outgoing weight of a unit to a sum, or subtracts it.
+inline void add_weight(ExactSum& sum, const Network& network, const Member& member, std::size_t output,
+                       bool subtract = false) {
+  sum.add(network.a(member.unit)[output], network.numbers, member.flipped != subtract);
+}
+
+/// d plus the contributions a tanh(c) of the constant units among `constants` that belong to the network at
+/// `place` of the list: the output bias of the canonical form (docs/mathematics.md, section 3, step 1).
+TanhSum folded_bias(const Network& network, std::size_t place, std::span<const Member> constants,
+                    std::size_t output);
+
+}  // namespace isopath
+
+#endif

@@ -1,0 +1,138 @@
+#include "verify/models/json_text.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "exact/number_text.hpp"
+#include "verify/error.hpp"
+
+namespace isopath {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// RFC 8259: [ "-" ] int [ frac ] [ exp ].
+bool is_json_number(std::string_view text) {
+  const auto digits = [&text] {
+    std::size_t count = 0;
+    while (count < text.size() && is_digit(text[count])) ++count;
+    text.remove_prefix(count);
+    return count;
+  };
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const bool leading_zero = text.starts_with('0');
+  const std::size_t whole = digits();
+  if (whole == 0 || (leading_zero && whole > 1)) return false;
+  if (text.starts_with('.')) {
+    text.remove_prefix(1);
+    if (digits() == 0) return false;
+  }
+  if (text.starts_with('e') || text.starts_with('E')) {
+    text.remove_prefix(1);
+    if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);
+    if (digits() == 0) return false;
+  }
+  return text.empty();
+}
+
+}  // namespace
+
+std::string KeyPath::to_string() const {
+  if (parent_ == nullptr) return "$";
+  if (key_.data() == nullptr) return parent_->to_string() + "[" + std::to_string(index_) + "]";
+  const bool plain = !key_.empty() && std::all_of(key_.begin(), key_.end(), [](char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  });
+  return parent_->to_string() + (plain ? "." + std::string(key_) : "[" + quoted(key_) + "]");
+}
+
+JsonText::JsonText(std::string file, simdjson::padded_string text)
+    : file_(std::move(file)), text_(std::move(text)) {
+  const auto error = parser_.iterate(text_).get(document_);
+  if (error != simdjson::SUCCESS)
+    fail(text_.data(), KeyPath(), "expected JSON, found: " + std::string(error_message(error)));
+}
+
+JsonText::Object JsonText::root() {
+  document_.rewind();
+  simdjson::ondemand::json_type type{};
+  if (document_.type().get(type) != simdjson::SUCCESS || type != simdjson::ondemand::json_type::object)
+    fail(text_.data(), KeyPath(), "expected an object, found something else");
+  return take(document_.get_object(), KeyPath());
+}
+
+void JsonText::finish() {
+  const char* rest = nullptr;
+  const auto error = document_.current_location().get(rest);
+  if (error == simdjson::SUCCESS) fail(rest, KeyPath(), "expected the end of the file, found more text");
+  if (error != simdjson::OUT_OF_BOUNDS) fail_walk(error, KeyPath());
+}
+
+JsonText::Object JsonText::object(Value value, const KeyPath& path) {
+  if (!token(value).starts_with('{')) fail(value, path, "expected an object, found " + quoted(token(value)));
+  return take(value.get_object(), path);
+}
+
+JsonText::Array JsonText::array(Value value, const KeyPath& path) {
+  if (!token(value).starts_with('[')) fail(value, path, "expected an array, found " + quoted(token(value)));
+  return take(value.get_array(), path);
+}
+
+std::string_view JsonText::string(Value value, const KeyPath& path) {
+  if (!token(value).starts_with('"')) fail(value, path, "expected a string, found " + quoted(token(value)));
+  return take(value.get_string(), path);
+}
+
+std::size_t JsonText::count(Value value, std::size_t limit, const KeyPath& path) {
+  const std::string_view text = token(value);
+  std::size_t result = 0;
+  const bool digits = !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), result);
+  const bool canonical = digits && (text.size() == 1 || text.front() != '0');
+  if (!canonical || error != std::errc() || result > limit)
+    fail(value, path, "expected an integer from 0 to " + std::to_string(limit) + ", found " + quoted(text));
+  return result;
+}
+
+JsonText::NumberToken JsonText::number(Value value, const KeyPath& path) {
+  const std::string_view raw = token(value);
+  if (raw.starts_with('"')) return {take(value.get_string(), path), false};
+  if (!is_json_number(raw)) fail(value, path, "expected a number, found " + quoted(raw));
+  return {raw, true};
+}
+
+std::string_view JsonText::key(simdjson::ondemand::field& field, const KeyPath& path) {
+  return take(field.unescaped_key(), path);
+}
+
+std::string_view JsonText::token(Value value) {
+  std::string_view text = value.raw_json_token();
+  const std::size_t end = text.find_last_not_of(" \t\r\n");
+  return text.substr(0, end == std::string_view::npos ? 0 : end + 1);
+}
+
+void JsonText::fail(const char* where, const KeyPath& path, const std::string& message) const {
+  const char* begin = text_.data();
+  const char* end = std::clamp(where, begin, begin + text_.size());
+  const auto line = 1 + std::count(begin, end, '\n');
+  const char* line_start = end;
+  while (line_start != begin && line_start[-1] != '\n') --line_start;
+  throw InputError(InputError::Kind::malformed,
+                   file_ + ":" + std::to_string(line) + ":" + std::to_string(end - line_start + 1) + ": " +
+                       path.to_string(),
+                   message);
+}
+
+void JsonText::fail(Value value, const KeyPath& path, const std::string& message) const {
+  fail(value.raw_json_token().data(), path, message);
+}
+
+void JsonText::fail_walk(simdjson::error_code error, const KeyPath& path) {
+  const char* where = nullptr;
+  if (document_.current_location().get(where) != simdjson::SUCCESS) where = text_.data() + text_.size();
+  fail(where, path, "expected JSON, found: " + std::string(error_message(error)));
+}
+
+}  // namespace isopath

@@ -1,0 +1,15 @@
+// Networks in safetensors files (docs/network-files.md, section 4).
+#ifndef ISOPATH_VERIFY_MODELS_SAFETENSORS_HPP
+#define ISOPATH_VERIFY_MODELS_SAFETENSORS_HPP
+
+#include "verify/models/read_model.hpp"
+#include "verify/models/source.hpp"
+
+namespace isopath {
+
+/// Throws InputError.
+Model read_safetensors(const Source& source, const ModelOptions& options);
+
+}  // namespace isopath
+
+#endif

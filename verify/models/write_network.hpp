@@ -1,0 +1,33 @@
+// Networks as JSON text, in canonical notation (docs/network-files.md, sections 1 and 2).
+#ifndef ISOPATH_VERIFY_MODELS_WRITE_NETWORK_HPP
+#define ISOPATH_VERIFY_MODELS_WRITE_NETWORK_HPP
+
+#include <ostream>
+#include <stdexcept>
+#include <string>
+
+#include "verify/network.hpp"
+
+namespace isopath {
+
+/// A number whose text would be longer than readers accept.
+class LimitError : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// A network file. Throws LimitError.
+void write_network_file(std::ostream& out, Activation activation, const Network& network);
+
+/// The keys from "activation" to "d" of a network, without the braces around them; each line starts with
+/// `indent`.
+void write_network_keys(std::ostream& out, Activation activation, const Network& network,
+                        const std::string& indent);
+
+/// The canonical text of a number, in quotes, within the limit on its length. Throws LimitError.
+std::string json_number(const Rational& value);
+/// ["1", "-2/3"].
+std::string json_numbers(const NumberRow& numbers, const NumberTable& table);
+
+}  // namespace isopath
+
+#endif

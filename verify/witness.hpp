@@ -1,0 +1,40 @@
+// A witness of inequivalence: a point where two networks differ, and a number that proves it.
+//
+// An enclosure of f_a(x) - f_b(x) that excludes 0 needs no theorem. If the canonical forms differ, almost
+// every x has one; at a rational x the difference is an element of K, so a point where it is 0 is recognised
+// exactly and left (docs/mathematics.md, section 7).
+#ifndef ISOPATH_VERIFY_WITNESS_HPP
+#define ISOPATH_VERIFY_WITNESS_HPP
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "exact/decimal.hpp"
+#include "exact/rational.hpp"
+#include "verify/network.hpp"
+
+namespace isopath {
+
+struct Witness {
+  std::vector<Rational> x;
+  std::size_t output;
+  /// lower <= f_a(x) - f_b(x) <= upper, lower < upper, 0 outside.
+  Decimal lower;
+  Decimal upper;
+};
+
+struct WitnessLimits {
+  /// Bits of precision, and bits in all (precision times the units of both networks and the tanh terms of
+  /// their biases): those of docs/certificate-format.md, rule N4.
+  static constexpr long precision = 131'072;
+  static constexpr std::size_t bits_in_all = std::size_t{1} << 31U;
+};
+
+/// `difference` is f_a - f_b, not 0 (verify/equivalence.hpp); `terms` the number of units and tanh terms of a
+/// and b. Nothing if no enclosure within the limits excludes 0 at the points that were tried.
+std::optional<Witness> find_witness(const Network& difference, std::size_t terms);
+
+}  // namespace isopath
+
+#endif
