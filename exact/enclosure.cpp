@@ -31,6 +31,8 @@ void clip(arb_t ball, int side, long precision) {
     } else {
       // A positive mag has its mantissa in [1/2, 1), so it is below 2^exponent.
       fmpz_sub_ui(exponent, MAG_EXPREF(bound), 1);
+      // The radius at a huge argument is unimaginably small, and 1 - r would take as many bits.
+      if (fmpz_cmp_si(exponent, -precision) < 0) fmpz_set_si(exponent, -precision);
     }
     mag_one(arb_radref(ball));
     mag_mul_2exp_fmpz(arb_radref(ball), arb_radref(ball), exponent);

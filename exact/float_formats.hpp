@@ -22,6 +22,7 @@ std::optional<Number> from_binary64(std::uint64_t bits);
 enum class FloatFormat { binary32, binary64 };
 
 /// The nearest value of the format, ties to even; nothing if that is an infinity.
+std::optional<Number> nearest(FloatFormat format, const Rational& value);
 std::optional<Rational> round_to(FloatFormat format, const Rational& value);
 
 }  // namespace isopath

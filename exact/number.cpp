@@ -64,13 +64,23 @@ bool equal(Number x, const NumberTable& x_table, Number y, const NumberTable& y_
 }
 
 std::strong_ordering compare(Number x, const NumberTable& x_table, Number y, const NumberTable& y_table) {
-  if (x.is_in_table() || y.is_in_table()) return x_table.value(x) <=> y_table.value(y);
-  // The bits of positive floats are in the order of their values.
-  const auto key = [](Number z) {
-    const auto magnitude = static_cast<std::int64_t>(z.bits() & ~Number::sign_mask);
-    return z.is_negative() ? -magnitude : magnitude;
-  };
-  return key(x) <=> key(y);
+  if (x.is_negative() != y.is_negative()) {
+    if (x.is_negative()) return std::strong_ordering::less;
+    return std::strong_ordering::greater;  // 0 is not negative, and y is
+  }
+  if (x.is_negative()) return compare(-y, y_table, -x, x_table);
+  if (x.is_in_table() && y.is_in_table()) return x_table.magnitude(x) <=> y_table.magnitude(y);
+  if (x.is_in_table()) return x_table.magnitude(x) <=> y_table.value(y);
+  if (y.is_in_table()) return x_table.value(x) <=> y_table.magnitude(y);
+  return x.bits() <=> y.bits();  // the bits of floats that are not negative are in the order of their values
+}
+
+Number NumberTable::copy(Number number, const NumberTable& from) {
+  if (!number.is_in_table()) return number;
+  hashes_.push_back(from.hashes_[number.place()]);
+  magnitudes_.push_back(from.magnitude(number));
+  bytes_ += magnitudes_.back().bytes() + sizeof(std::uint64_t);
+  return Number::in_table(magnitudes_.size() - 1, number.is_negative());
 }
 
 }  // namespace isopath

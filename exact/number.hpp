@@ -64,6 +64,8 @@ class NumberTable {
  public:
   /// The number with this value; takes a place in the table only if no binary64 has it.
   Number add(Rational value);
+  /// The number with the value that `number` has in another table.
+  Number copy(Number number, const NumberTable& from);
   Rational value(Number number) const;
   std::uint64_t hash(Number number) const {
     return number.is_in_table() ? hashes_[number.place()] ^ (number.is_negative() ? Number::sign_mask : 0)

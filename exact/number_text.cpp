@@ -46,13 +46,18 @@ struct Cursor {
   }
 };
 
+/// Up to so many digits, in base 10 or 16, are surely a single word.
+constexpr std::size_t digits_of_a_word = 15;
+
+std::uint64_t word(std::string_view digits, int base) {
+  std::uint64_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
+  return value;
+}
+
 /// A string of digits in base 10 or 16 as an integer.
 Rational integer(std::string_view digits, int base) {
-  if (digits.size() <= 15) {
-    std::uint64_t small = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), small, base);
-    return {small};
-  }
+  if (digits.size() <= digits_of_a_word) return {word(digits, base)};
   fmpq_t value;
   fmpq_init(value);
   const std::string text(digits);
@@ -98,10 +103,11 @@ Rational read_fraction(Cursor& cursor, std::string_view numerator) {
   cursor.skip(1);
   const Cursor start = cursor;
   const std::string_view denominator = cursor.take_some(is_digit, "the digits of a denominator");
-  const Rational divisor = integer(denominator, 10);
-  if (divisor.is_zero())
+  const bool words = numerator.size() <= digits_of_a_word && denominator.size() <= digits_of_a_word;
+  if (denominator.find_first_not_of('0') == std::string_view::npos)
     throw NumberTextError(start.offset, "expected a denominator other than 0, found " + quoted(denominator));
-  return Rational::fraction(integer(numerator, 10), divisor);
+  if (words) return Rational::fraction_of_words(word(numerator, 10), word(denominator, 10));
+  return Rational::fraction(integer(numerator, 10), integer(denominator, 10));
 }
 
 Rational read_decimal(Cursor& cursor, std::string_view whole) {
@@ -141,7 +147,8 @@ std::string quoted(std::string_view text) {
 
 Rational read_unsigned_front(std::string_view& text, std::size_t offset) {
   Cursor cursor{text, offset};
-  const std::size_t length = std::min(text.find_first_of(" *)"), text.size());
+  const std::size_t length =
+      text.size() <= NumberLimits::characters ? 0 : std::min(text.find_first_of(" *)"), text.size());
   if (length > NumberLimits::characters)
     throw NumberTextError(offset, "expected a number of at most " + std::to_string(NumberLimits::characters) +
                                       " characters, found " + std::to_string(length));

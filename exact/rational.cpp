@@ -1,6 +1,7 @@
 #include "exact/rational.hpp"
 
 #include <cstdlib>
+#include <numeric>
 #include <stdexcept>
 
 #include "exact/hash.hpp"
@@ -24,6 +25,14 @@ Rational Rational::fraction(const Rational& numerator, const Rational& denominat
   if (denominator.is_zero()) throw std::domain_error("a fraction with denominator 0");
   Rational result;
   fmpq_div(result.value_, numerator.value_, denominator.value_);
+  return result;
+}
+
+Rational Rational::fraction_of_words(std::uint64_t numerator, std::uint64_t denominator) {
+  const std::uint64_t divisor = std::gcd(numerator, denominator);
+  Rational result;
+  fmpz_set_ui(fmpq_numref(result.value_), numerator / divisor);
+  fmpz_set_ui(fmpq_denref(result.value_), denominator / divisor);
   return result;
 }
 

@@ -43,6 +43,8 @@ class Rational {
 
   /// numerator / denominator in lowest terms. Throws std::domain_error if the denominator is 0.
   static Rational fraction(const Rational& numerator, const Rational& denominator);
+  /// The same for single words, quickly. Precondition: the denominator is not 0.
+  static Rational fraction_of_words(std::uint64_t numerator, std::uint64_t denominator);
   /// The value of an fmpq that need not be canonical; its denominator is not 0.
   static Rational from_fmpq(const fmpq_t value);
   /// 2^exponent.

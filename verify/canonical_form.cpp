@@ -12,6 +12,7 @@ namespace {
 
 /// Whether the oriented outgoing weights of the group add up to 0 in every output.
 bool cancels(const Network& network, std::span<const Member> group) {
+  if (group.size() == 1) return is_blank(network, group.front().unit);
   ExactSum sum;
   for (std::size_t output = 0; output < network.outputs(); ++output) {
     sum.clear();
@@ -25,15 +26,14 @@ bool cancels(const Network& network, std::span<const Member> group) {
 void append_merged(Network& to, const Network& network, std::span<const Member> group) {
   const auto row = to.append_unit();
   const Member& leader = group.front();
-  const auto pair = network.incoming_pair(leader.unit);
-  for (std::size_t k = 0; k < pair.size(); ++k) {
-    const Number oriented = pair[k].negated_if(leader.flipped);
-    row[k] = oriented.is_in_table() ? to.numbers.add(network.numbers.value(oriented)) : oriented;
-  }
-  for (std::size_t output = 0; output < network.outputs(); ++output) {
+  const NumberRow from = network.row(leader.unit);
+  const std::size_t copied = group.size() == 1 ? from.size() : network.inputs() + 1;
+  for (std::size_t k = 0; k < copied; ++k)
+    row[k] = to.numbers.copy(from[k].negated_if(leader.flipped), network.numbers);
+  for (std::size_t k = copied; k < from.size(); ++k) {
     ExactSum sum;
-    for (const Member& member : group) add_weight(sum, network, member, output);
-    row[pair.size() + output] = to.numbers.add(sum.total());
+    for (const Member& member : group) add_weight(sum, network, member, k - network.inputs() - 1);
+    row[k] = to.numbers.add(sum.total());
   }
 }
 
@@ -48,6 +48,27 @@ std::strong_ordering compare_pairs(const Network& network, const Member& x, cons
   return std::strong_ordering::equal;
 }
 
+/// Sorts groups by their oriented pairs. Pairs lie all over memory, and nearly always the first entry decides: so the
+/// first entries are sorted, side by side, and the pairs asked only where those are equal.
+void sort_by_pair(const Network& network, const Groups& groups, std::vector<std::uint32_t>& list) {
+  struct Key {
+    Rational first;
+    std::uint32_t group;
+  };
+  std::vector<Key> keys;
+  keys.reserve(list.size());
+  for (const std::uint32_t g : list) {
+    const Member& leader = groups.group(g).front();
+    keys.push_back({network.numbers.value(network.row(leader.unit)[0].negated_if(leader.flipped)), g});
+  }
+  std::sort(keys.begin(), keys.end(), [&](const Key& x, const Key& y) {
+    const auto order = x.first <=> y.first;
+    if (order != 0) return order < 0;
+    return compare_pairs(network, groups.group(x.group).front(), groups.group(y.group).front()) < 0;
+  });
+  for (std::size_t i = 0; i < list.size(); ++i) list[i] = keys[i].group;
+}
+
 }  // namespace
 
 CanonicalForm canonical_form(const Network& network) {
@@ -60,9 +81,7 @@ CanonicalForm canonical_form(const Network& network) {
   for (std::uint32_t g = 0; g < groups.count(); ++g)
     (groups.judgement(g) != 0 ? cancelling : kept).push_back(g);
   const auto leader = [&groups](std::uint32_t g) { return groups.group(g).front(); };
-  std::sort(kept.begin(), kept.end(), [&](std::uint32_t x, std::uint32_t y) {
-    return compare_pairs(network, leader(x), leader(y)) < 0;
-  });
+  sort_by_pair(network, groups, kept);
   std::sort(cancelling.begin(), cancelling.end(),
             [&](std::uint32_t x, std::uint32_t y) { return leader(x).unit < leader(y).unit; });
 

@@ -31,7 +31,7 @@ class Network {
  public:
   enum class Storage {
     exact,    // any numbers
-    binary32  // binary32 values only, in half the memory; filled by set_rows
+    binary32  // binary32 values only, in half the memory
   };
 
   /// No units, d = 0. Precondition: within NetworkLimits, outputs >= 1.
@@ -64,6 +64,10 @@ class Network {
   }
   /// Storage::exact only.
   std::span<Number> writable_row(std::size_t unit) { return {rows_.data() + unit * stride_, stride_}; }
+  /// Storage::binary32 only; to be filled with the bits of finite values, none of them -0.
+  std::span<std::uint32_t> writable_narrow_row(std::size_t unit) {
+    return {narrow_rows_.data() + unit * stride_, stride_};
+  }
   /// Sets the rows of consecutive units from `first` on, all their numbers in a row. Precondition: the
   /// numbers are of the table of this network, and values of its storage.
   void set_rows(std::size_t first, std::span<const Number> values);

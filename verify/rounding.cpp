@@ -24,11 +24,9 @@ bool holds(FloatFormat format, Number number, const NumberTable& table) {
   return round_to(format, value) == value;
 }
 
-std::optional<Number> rounded(FloatFormat format, Number number, const NumberTable& from, NumberTable& to) {
-  if (holds(format, number, from)) return number;
-  auto value = round_to(format, from.value(number));
-  if (!value) return std::nullopt;
-  return to.add(std::move(*value));
+std::optional<Number> rounded(FloatFormat format, Number number, const NumberTable& table) {
+  if (holds(format, number, table)) return number;
+  return nearest(format, table.value(number));
 }
 
 /// An irrational element of K is enclosed ever more narrowly until both ends round to the same value.
@@ -64,7 +62,7 @@ std::optional<Model> round_model(FloatFormat format, const Model& model) {
   for (std::size_t unit = 0; unit < from.width(); ++unit) {
     const auto target = to.writable_row(unit);
     for (std::size_t k = 0; k < target.size(); ++k) {
-      const auto number = rounded(format, from.row(unit)[k], from.numbers, to.numbers);
+      const auto number = rounded(format, from.row(unit)[k], from.numbers);
       if (!number) return std::nullopt;
       target[k] = *number;
     }

@@ -59,8 +59,10 @@ Account account_for(const Model& a, const Model& b, std::size_t most) {
   Account account{decide_equivalence(a.network(), b.network()), {}, {0, 0, {}}, {}, {}, {}};
   const Equivalence& verdict = account.verdict;
   account.counterparts = counterparts(a.network(), b.network(), verdict, most);
-  account.after_binary64 = after_rounding(FloatFormat::binary64, a, b, verdict);
-  account.after_binary32 = after_rounding(FloatFormat::binary32, a, b, verdict);
+  in_parallel(2, [&](std::size_t i) {
+    if (i == 0) account.after_binary64 = after_rounding(FloatFormat::binary64, a, b, verdict);
+    if (i == 1) account.after_binary32 = after_rounding(FloatFormat::binary32, a, b, verdict);
+  });
   if (!verdict.equivalent) {
     account.unmatched = units_without_partner(a.network(), b.network(), verdict, most);
     account.witness = find_witness(difference(a.network(), b.network(), verdict),
@@ -77,9 +79,9 @@ std::string side(const Counterpart& counterpart, std::size_t network) {
       (member.flipped == counterpart.units.front().flipped ? same : flipped).push_back(member.unit);
   if (same.empty() && flipped.empty()) return "";
   std::string text = same.empty() ? "" : units(same);
-  if (!flipped.empty()) text += (same.empty() ? "" : " and ") + units(flipped) + " flipped";
-  if (same.size() + flipped.size() > 1) text += " merged";
-  return text + (network == 0 ? " of A" : " of B");
+  if (!flipped.empty()) text += (same.empty() ? "flipped " : " and flipped ") + units(flipped);
+  text += network == 0 ? " of A" : " of B";
+  return text + (same.size() + flipped.size() > 1 ? ", merged" : "");
 }
 
 void print_counterpart(std::ostream& out, const Counterpart& counterpart) {
@@ -87,7 +89,7 @@ void print_counterpart(std::ostream& out, const Counterpart& counterpart) {
   const std::string of_b = side(counterpart, 1);
   out << "c   ";
   if (counterpart.zero_in_a && counterpart.zero_in_b)
-    out << of_a << (of_a.empty() || of_b.empty() ? "" : " and ") << of_b << ": cancel\n";
+    out << of_a << (of_a.empty() || of_b.empty() ? "" : "; ") << of_b << ": cancel\n";
   else if (of_a.empty() || of_b.empty())
     out << of_a << of_b << ": no unit of " << (of_a.empty() ? "A" : "B") << " has this incoming pair\n";
   else

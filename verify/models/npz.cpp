@@ -218,22 +218,54 @@ class Archive {
     throw InputError(Kind::malformed, where, "expected " + expected + ", found: " + found);
   }
 
-  /// The directory ends in a record that libzip looks for in the last 64 KiB, reading a whole directory for
-  /// each place that looks like one. A few may do so by chance; an archive made of such places would take the
-  /// square of its size.
+  /// Keeps libzip from taking more time than in proportion to the archive. It tries every place in the last
+  /// 64 KiB that looks like the record that ends the directory, reading a whole directory for each; a few may
+  /// do so by chance. And it keeps names in a hash table of a public function, so the number of those that
+  /// collide must be bounded.
   void check_end() const {
     constexpr std::string_view mark = "PK\5\6";
+    constexpr int most_marks = 4;
     constexpr std::uint64_t longest_end =
         22 + 65'535 + 20;  // record, comment and the locator of zip64 before it
-    constexpr int most = 4;
     std::string end(static_cast<std::size_t>(std::min(longest_end, source_.size())), '\0');
     source_.read(source_.size() - end.size(), std::as_writable_bytes(std::span(end)));
     int marks = 0;
-    for (std::size_t at = end.find(mark); at != std::string::npos; at = end.find(mark, at + 1)) ++marks;
-    if (marks > most)
+    for (std::size_t at = end.find(mark); at != std::string::npos; at = end.find(mark, at + 1)) {
+      ++marks;
+      const std::uint64_t size = directory_size(end, at);
+      if (size > longest_directory)
+        throw InputError(Kind::malformed, source_.name(),
+                         "expected a directory of at most " + std::to_string(longest_directory) +
+                             " bytes (some ten thousand members), found one of " + std::to_string(size));
+    }
+    if (marks > most_marks)
       throw InputError(Kind::malformed, source_.name(),
                        "expected one record that ends the directory, found " + std::to_string(marks));
   }
+
+  /// What the record at this place, or the one of zip64 that a locator before it points to, says of the
+  /// directory's size. 0 if there is no whole record: libzip will say so.
+  std::uint64_t directory_size(std::string_view end, std::size_t at) const {
+    constexpr std::size_t record_bytes = 22;
+    constexpr std::size_t locator_bytes = 20;
+    constexpr std::size_t record64_bytes = 56;
+    if (end.size() - at < record_bytes) return 0;
+    if (at < locator_bytes || end.substr(at - locator_bytes, 4) != "PK\6\7")
+      return little_endian(end.substr(at + 12, 4));
+    const std::uint64_t place = little_endian(end.substr(at - locator_bytes + 8, 8));
+    if (place > source_.size() || source_.size() - place < record64_bytes) return 0;
+    std::string record(record64_bytes, '\0');
+    source_.read(place, std::as_writable_bytes(std::span(record)));
+    return little_endian(std::string_view(record).substr(40, 8));
+  }
+
+  static std::uint64_t little_endian(std::string_view bytes) {
+    std::uint64_t number = 0;
+    for (std::size_t k = bytes.size(); k-- > 0;) number = number << 8U | static_cast<unsigned char>(bytes[k]);
+    return number;
+  }
+
+  static constexpr std::uint64_t longest_directory = std::uint64_t{1} << 20U;
 
   const Source& source_;
   ZipInput input_;

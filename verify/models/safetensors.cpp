@@ -139,7 +139,8 @@ class HeaderReader {
     if (const auto error = parser_.iterate(text_.padded()).get(document_)) fail_whole(error);
     ondemand::object object;
     // The text starts with `{`, so what simdjson misses is the other end.
-    if (document_.get_object().get(object)) text_.fail_expected(text_.last(), {}, "`}` at the end of the header");
+    if (document_.get_object().get(object))
+      text_.fail_expected(text_.last(), {}, "`}` at the end of the header");
     bool has_metadata = false;
     for (auto each : object) {
       ondemand::field field;

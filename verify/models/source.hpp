@@ -13,8 +13,8 @@ namespace isopath {
 
 class Source {
  public:
-  /// Opens a file; `-` is standard input. What can't be read at any place (a pipe) is read whole into memory first.
-  /// Throws InputError (malformed) naming the file if it can't be opened or read, or is a folder.
+  /// Opens a file; `-` is standard input. What can't be read at any place (a pipe) is read whole into memory
+  /// first. Throws InputError (malformed) naming the file if it can't be opened or read, or is a folder.
   static std::unique_ptr<Source> open(const std::string& path);
   /// Bytes in memory under a name: for tests, and for members of archives.
   static std::unique_ptr<Source> of(std::string name, std::string bytes);
@@ -26,8 +26,8 @@ class Source {
   /// The name that messages show; `standard input` for `-`.
   const std::string& name() const { return name_; }
   std::uint64_t size() const { return size_; }
-  /// Fills `to` with the bytes from `offset` on. Precondition: offset + to.size() <= size(). Throws InputError if the
-  /// file has become shorter or can't be read.
+  /// Fills `to` with the bytes from `offset` on. Precondition: offset + to.size() <= size(). Throws
+  /// InputError if the file has become shorter or can't be read.
   virtual void read(std::uint64_t offset, std::span<std::byte> to) const = 0;
 
  protected:

@@ -8,6 +8,7 @@
 #include <bit>
 #include <cstring>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "exact/float_formats.hpp"
@@ -26,34 +27,52 @@ std::uint16_t swapped(std::uint16_t word) { return __builtin_bswap16(word); }
 std::uint32_t swapped(std::uint32_t word) { return __builtin_bswap32(word); }
 std::uint64_t swapped(std::uint64_t word) { return __builtin_bswap64(word); }
 
+/// The two ways in which a network stores numbers.
+struct Wide {
+  using Stored = Number;
+  using Bits = std::uint64_t;
+  static constexpr unsigned mantissa_bits = 52;
+  static constexpr Bits bias = 1023;
+  static Stored from_bits(Bits bits) { return Number::from_binary64(bits); }
+  static Stored from(Number number) { return number; }
+};
+struct Narrow {
+  using Stored = std::uint32_t;
+  using Bits = std::uint32_t;
+  static constexpr unsigned mantissa_bits = 23;
+  static constexpr Bits bias = 127;
+  static Stored from_bits(Bits bits) { return bits; }
+  static Stored from(Number number) { return NumberRow::narrow(number); }
+};
+
 /// A binary interchange format: sign, exponent, mantissa, from the top bit down.
 template <typename WordType, unsigned exponent_bits, unsigned mantissa_bits,
           std::optional<Number> (*exact_reading)(WordType)>
 struct Format {
   using Word = WordType;
-  static constexpr bool is_binary64 = mantissa_bits == 52;
   static constexpr Word magnitude_mask = static_cast<Word>(~Word{0}) >> 1U;
   static constexpr Word least_normal = static_cast<Word>(Word{1} << mantissa_bits);
   static constexpr Word infinity = static_cast<Word>(((Word{1} << exponent_bits) - 1) << mantissa_bits);
-  static constexpr std::uint64_t bias = (std::uint64_t{1} << (exponent_bits - 1U)) - 1;
 
   /// Normal numbers and zeros, and of binary64, where nothing is widened, every finite number.
   static bool is_common(Word word) {
     const Word magnitude = word & magnitude_mask;
-    if constexpr (is_binary64) return magnitude < infinity;
+    if constexpr (mantissa_bits == 52) return magnitude < infinity;
     return (magnitude >= least_normal && magnitude < infinity) || magnitude == 0;
   }
 
   /// The value of a common word, by work on integers alone: mode bits of the floating-point unit, which may
-  /// take subnormals for zeros, have no say. The exponent of a normal number moves to the bias of binary64
-  /// and the mantissa to the top of the longer one; both fit, so the value is the same.
-  static Number widen(Word word) {
-    const std::uint64_t wide = word;
-    if constexpr (is_binary64) return Number::from_binary64(wide);
-    const std::uint64_t sign = (wide >> (exponent_bits + mantissa_bits)) << 63U;
-    const std::uint64_t magnitude = wide & magnitude_mask;
-    const std::uint64_t moved = (magnitude << (52 - mantissa_bits)) + ((1023 - bias) << 52U);
-    return Number::from_binary64(sign | (magnitude == 0 ? 0 : moved));
+  /// take subnormals for zeros, have no say. The exponent of a normal number moves to the bias of the longer
+  /// format and the mantissa to the top of the longer one; both fit, so the value is the same. -0 becomes 0.
+  template <typename Storage>
+  static typename Storage::Stored convert(Word word) {
+    using Bits = typename Storage::Bits;
+    constexpr Bits bias = (Bits{1} << (exponent_bits - 1U)) - 1;
+    constexpr unsigned longer = Storage::mantissa_bits - mantissa_bits;
+    const Bits magnitude = word & magnitude_mask;
+    const Bits sign = static_cast<Bits>(word >> (exponent_bits + mantissa_bits)) << (8 * sizeof(Bits) - 1);
+    const Bits moved = (magnitude << longer) + ((Storage::bias - bias) << Storage::mantissa_bits);
+    return Storage::from_bits(magnitude == 0 ? 0 : sign | moved);
   }
 
   /// The value of any word; nothing for an infinity or a NaN.
@@ -92,14 +111,15 @@ bool all_common(const std::byte* bytes, std::size_t count) {
   return all;
 }
 
-template <typename Format>
-void widen(const std::byte* bytes, std::size_t count, Number* to, std::size_t step) {
-  if (step == 1) {  // said aloud, for the vectoriser
-    for (std::size_t k = 0; k < count; ++k) to[k] = Format::widen(word_at<typename Format::Word>(bytes, k));
-  } else {
-    for (std::size_t k = 0; k < count; ++k)
-      to[k * step] = Format::widen(word_at<typename Format::Word>(bytes, k));
-  }
+template <typename Format, typename Storage>
+void convert(const std::byte* bytes, std::size_t count, typename Storage::Stored* to, std::size_t step) {
+  const auto number = [&](std::size_t k) {
+    return Format::template convert<Storage>(word_at<typename Format::Word>(bytes, k));
+  };
+  if (step == 1)  // said aloud, for the vectoriser
+    for (std::size_t k = 0; k < count; ++k) to[k] = number(k);
+  else
+    for (std::size_t k = 0; k < count; ++k) to[k * step] = number(k);
 }
 
 // ---------------------------------------------------------------- arrays
@@ -109,8 +129,9 @@ std::string place_of(const std::string& file, const Tensor& tensor) {
 }
 
 /// Where consecutive elements of an array go: number k of line l to to[l * line_step + k * step].
+template <typename Storage>
 struct Target {
-  Number* to;
+  typename Storage::Stored* to;
   std::uint64_t line_length;
   std::size_t line_step;
   std::size_t step;
@@ -132,21 +153,23 @@ class OpenArray {
     lines_are_units_ = rows_are_units != tensor.column_major;
   }
 
-  /// Reads the numbers of units `first` to `first + count`; number k of unit first + i goes to to[i * stride
-  /// + k].
-  void read_units(std::uint64_t first, std::uint64_t count, Number* to, std::size_t stride) {
+  /// Reads the numbers of `count` units from `first` on: number k of unit first + i to place i * stride + k.
+  template <typename Storage>
+  void read_units(std::uint64_t first, std::uint64_t count, typename Storage::Stored* to,
+                  std::size_t stride) {
     if (lines_are_units_) {
-      read(first * length_, count * length_, {to, length_, stride, 1});
+      read<Storage>(first * length_, count * length_, {to, length_, stride, 1});
     } else if (count == length_) {
-      read(0, lines_ * length_, {to, length_, 1, stride});
+      read<Storage>(0, lines_ * length_, {to, length_, 1, stride});
     } else {
       for (std::uint64_t line = 0; line < lines_; ++line)
-        read(line * length_ + first, count, {to + line, count, 0, stride});
+        read<Storage>(line * length_ + first, count, {to + line, count, 0, stride});
     }
   }
 
  private:
-  void read(std::uint64_t first, std::uint64_t count, const Target& target) {
+  template <typename Storage>
+  void read(std::uint64_t first, std::uint64_t count, const Target<Storage>& target) {
     const std::size_t element = size_of(*tensor_.type);
     const std::uint64_t most = longest_piece / element;
     for (std::uint64_t done = 0; done < count;) {
@@ -164,7 +187,7 @@ class OpenArray {
           place<Binary32>(first + done, done, piece, target);
           break;
         case ElementType::binary64:
-          place<Binary64>(first + done, done, piece, target);
+          if constexpr (std::is_same_v<Storage, Wide>) place<Binary64>(first + done, done, piece, target);
           break;
       }
       done += piece;
@@ -173,8 +196,8 @@ class OpenArray {
 
   /// Puts the elements in the buffer where they go. They are the array's from `index` on, the target's from
   /// `done` on.
-  template <typename Format>
-  void place(std::uint64_t index, std::uint64_t done, std::size_t count, const Target& target) {
+  template <typename Format, typename Storage>
+  void place(std::uint64_t index, std::uint64_t done, std::size_t count, const Target<Storage>& target) {
     constexpr std::size_t element = sizeof(typename Format::Word);
     const bool is_big_endian_here = std::endian::native == std::endian::big;
     if (tensor_.big_endian != is_big_endian_here)
@@ -184,29 +207,30 @@ class OpenArray {
     std::uint64_t start = done % target.line_length;
     for (std::size_t used = 0; used < count; ++line, start = 0) {
       const auto run = static_cast<std::size_t>(std::min(count - used, target.line_length - start));
-      Number* to = target.to + line * target.line_step + start * target.step;
+      auto* to = target.to + line * target.line_step + start * target.step;
       if (common)
-        widen<Format>(buffer_.data() + used * element, run, to, target.step);
+        convert<Format, Storage>(buffer_.data() + used * element, run, to, target.step);
       else
-        place_any<Format>(index, used, run, to, target.step);
+        place_any<Format, Storage>(index, used, run, to, target.step);
       used += run;
     }
   }
 
   /// The same for elements that may be subnormal, or not finite: these are refused.
-  template <typename Format>
-  void place_any(std::uint64_t index, std::size_t used, std::size_t count, Number* to, std::size_t step) {
+  template <typename Format, typename Storage>
+  void place_any(std::uint64_t index, std::size_t used, std::size_t count, typename Storage::Stored* to,
+                 std::size_t step) {
     for (std::size_t k = 0; k < count; ++k) {
       const auto word = word_at<typename Format::Word>(buffer_.data(), used + k);
       if (Format::is_common(word)) {
-        to[k * step] = Format::widen(word);
+        to[k * step] = Format::template convert<Storage>(word);
         continue;
       }
       const std::optional<Number> number = Format::read(word);
       if (!number)
         throw InputError(Kind::malformed, place_of(file_, tensor_) + subscript(index + used + k),
                          "expected a finite number, found " + Format::name_of_not_finite(word));
-      to[k * step] = *number;
+      to[k * step] = Storage::from(*number);
     }
   }
 
@@ -408,33 +432,43 @@ Network::Storage storage_for(const Parts& parts) {
   return Network::Storage::binary32;
 }
 
+/// Fills the rows of all units, which lie one after another from `rows` on.
+template <typename Storage>
+void fill(const Parts& parts, OpenArray& hidden_weight, std::optional<OpenArray>& hidden_bias,
+          OpenArray& output_weight, typename Storage::Stored* rows) {
+  const std::size_t stride = parts.inputs + 1 + parts.outputs;
+  const std::size_t block = block_size(stride);
+  for (std::size_t first = 0; first < parts.width; first += block) {
+    const std::size_t count = std::min(block, parts.width - first);
+    auto* weights = rows + first * stride;
+    auto* biases = weights + parts.inputs;
+    hidden_weight.read_units<Storage>(first, count, weights, stride);
+    if (hidden_bias)
+      hidden_bias->read_units<Storage>(first, count, biases, stride);
+    else
+      for (std::size_t unit = 0; unit < count; ++unit) biases[unit * stride] = Storage::from_bits(0);
+    output_weight.read_units<Storage>(first, count, biases + 1, stride);
+  }
+}
+
 void fill_rows(const std::string& file, const Parts& parts, Network& network) {
   OpenArray hidden_weight(file, *parts.hidden_weight, true);
   OpenArray output_weight(file, *parts.output_weight, false);
   std::optional<OpenArray> hidden_bias;
   if (parts.hidden_bias) hidden_bias.emplace(file, *parts.hidden_bias, true);
+  if (parts.width == 0) return;
   network.set_width(parts.width);
-  const std::size_t stride = parts.inputs + 1 + parts.outputs;
-  const std::size_t block = block_size(stride);
-  std::vector<Number> buffer(std::min(block, parts.width) * stride);
-  Number* rows = buffer.data();
-  for (std::size_t first = 0; first < parts.width; first += block) {
-    const std::size_t count = std::min(block, parts.width - first);
-    hidden_weight.read_units(first, count, rows, stride);
-    if (hidden_bias)
-      hidden_bias->read_units(first, count, rows + parts.inputs, stride);
-    else
-      for (std::size_t unit = 0; unit < count; ++unit) rows[unit * stride + parts.inputs] = Number{};
-    output_weight.read_units(first, count, rows + parts.inputs + 1, stride);
-    network.set_rows(first, std::span(buffer).first(count * stride));
-  }
+  if (network.storage() == Network::Storage::exact)
+    fill<Wide>(parts, hidden_weight, hidden_bias, output_weight, network.writable_row(0).data());
+  else
+    fill<Narrow>(parts, hidden_weight, hidden_bias, output_weight, network.writable_narrow_row(0).data());
 }
 
 void fill_output_biases(const std::string& file, const Parts& parts, Network& network) {
   if (!parts.output_bias) return;
   OpenArray output_bias(file, *parts.output_bias, true);
   std::vector<Number> biases(parts.outputs);
-  output_bias.read_units(0, parts.outputs, biases.data(), 1);
+  output_bias.read_units<Wide>(0, parts.outputs, biases.data(), 1);
   for (std::size_t k = 0; k < biases.size(); ++k) network.d[k] = TanhSum(network.numbers.value(biases[k]));
 }
 

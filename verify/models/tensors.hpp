@@ -24,12 +24,12 @@ std::size_t size_of(ElementType type);
 /// Bytes of an array of elements of this size; nothing if that is 2^64 or more.
 std::optional<std::uint64_t> array_bytes(const std::vector<std::uint64_t>& shape, std::uint64_t element_size);
 
-/// Fills its second argument with the bytes of an array's elements, in the order of the file, from that byte on.
-/// Precondition: the array has them. Valid while the file that it reads is.
+/// Fills its second argument with the bytes of an array's elements, in the order of the file, from that byte
+/// on. Precondition: the array has them. Valid while the file that it reads is.
 using ElementReader = std::function<void(std::uint64_t offset, std::span<std::byte> to)>;
 
-/// One array of a file. Its shape and type are what the file declares; a reader has checked them against the bytes
-/// that are there, or against the size that the file declares for them, which `open` then checks.
+/// One array of a file. Its shape and type are what the file declares; a reader has checked them against the
+/// bytes that are there, or against the size that the file declares for them, which `open` then checks.
 struct Tensor {
   std::string name;
   /// Nothing: a type that isopath does not treat, named by type_name.
@@ -38,20 +38,22 @@ struct Tensor {
   std::vector<std::uint64_t> shape;
   bool column_major = false;  // Fortran order
   bool big_endian = false;
-  /// Makes the elements readable at any place: inflates them, verifies a checksum. Called once, and only for an array
-  /// of the network whose shape fits, before memory is spent on the network.
+  /// Makes the elements readable at any place: inflates them, verifies a checksum. Called only for an array of
+  /// the network, once all shapes fit, and before memory is spent on rows.
   std::function<ElementReader()> open;
 };
 
-/// The places of the hidden weight, hidden bias, output weight and output bias among the names of a file's arrays,
-/// which differ from each other; nothing for an absent bias. Throws InputError (not_treated).
+/// The places of the hidden weight, hidden bias, output weight and output bias among the names of a file's
+/// arrays, which differ from each other; nothing for an absent bias. Throws InputError (not_treated).
 using ArrayPlaces = std::array<std::optional<std::size_t>, 4>;
-ArrayPlaces find_arrays(const std::string& file, const std::vector<std::string>& names, const ModelOptions& options);
+ArrayPlaces find_arrays(const std::string& file, const std::vector<std::string>& names,
+                        const ModelOptions& options);
 
-/// `file` is the name for messages. Throws InputError: not_treated if no names fit, arrays are left over, an array
-/// has not the number of dimensions it should or a type is not treated; malformed if shapes contradict each other or
-/// a number is not finite.
-Model model_from_tensors(const std::string& file, const std::vector<Tensor>& tensors, const ModelOptions& options);
+/// `file` is the name for messages. Throws InputError: not_treated if no names fit, arrays are left over, an
+/// array has not the number of dimensions it should or a type is not treated; malformed if shapes contradict
+/// each other or a number is not finite.
+Model model_from_tensors(const std::string& file, const std::vector<Tensor>& tensors,
+                         const ModelOptions& options);
 
 }  // namespace isopath
 

@@ -1,0 +1,45 @@
+#!/bin/sh
+# Installs what is needed, builds isopath, and runs its main job on real published networks (tests/networks/README.md names
+# their sources). Prints each command before its output. Can be run again cheaply.
+set -eu
+cd "$(dirname "$0")/.."
+sh docs/install.sh
+echo "== building (build/bin/isopath, build/bin/isopath-check)"
+cmake --preset release -DISOPATH_TESTS=OFF >/dev/null
+cmake --build --preset release --target isopath isopath-check
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+PATH="$PWD/build/bin:$PATH"
+cd tests/networks
+
+# run EXPECTED_EXIT COMMAND...: the demo fails if a verdict is not the one that it is about to show.
+run() {
+  expected=$1
+  shift
+  printf '\n$ %s\n' "$*" | sed "s|$work/||g"
+  code=0
+  "$@" >"$work/output" 2>&1 || code=$?
+  sed "s|$work/||g" "$work/output"
+  [ "$code" -eq "$expected" ] || { echo "exit $code, expected $expected"; exit 1; }
+}
+
+echo
+echo "== 1. The Sentinel-2C leaf-area network is exactly the Sentinel-2B one"
+run 0 isopath equiv sl2p_3.0_S2B_LAI__s2tbx_txt.json sl2p_3.0_S2C_LAI__opttbx_txt.json --certificate "$work/same.json"
+run 0 isopath-check "$work/same.json" --network sl2p_3.0_S2B_LAI__s2tbx_txt.json --network sl2p_3.0_S2C_LAI__opttbx_txt.json
+
+echo
+echo "== 2. Two revisions of another port differ in two signs: where, and a point that proves it"
+run 1 isopath equiv sl2p_2.1_LAI__prosailvae_oldrev1.json sl2p_2.1_LAI__prosailvae_py.json --certificate "$work/differ.json"
+run 0 isopath-check "$work/differ.json" --network sl2p_2.1_LAI__prosailvae_oldrev1.json --network sl2p_2.1_LAI__prosailvae_py.json
+
+echo
+echo "== 3. A network as printed in a tutorial has rank 4 of 8, and why"
+run 0 isopath describe rnnet_stroke_17x8x1.json
+run 0 isopath canon rnnet_stroke_17x8x1.json -o "$work/canonical.json" --certificate "$work/rank.json"
+run 0 isopath-check "$work/rank.json" --network rnnet_stroke_17x8x1.json
+run 0 isopath equiv rnnet_stroke_17x8x1.json "$work/canonical.json"
+
+echo
+echo "== 4. A certificate about other numbers is refused"
+run 1 isopath-check "$work/same.json" --network sl2p_3.0_S2B_LAI__s2tbx_txt.json --network sl2p_2.1_LAI__s2tbx_txt.json

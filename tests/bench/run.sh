@@ -1,0 +1,8 @@
+#!/bin/sh
+# Installs what is needed, builds, and runs the benchmarks (about five minutes, 3 GB of memory, 2 GB in the temporary folder).
+set -eu
+cd "$(dirname "$0")/../.."
+sh docs/install.sh
+cmake --preset release -DISOPATH_BENCHES=ON >/dev/null
+cmake --build --preset release --target isopath isopath-check isopath_bench_json_anchor
+exec /usr/bin/env python3 tests/bench/bench.py --bin build/bin "$@"

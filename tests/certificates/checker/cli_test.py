@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+"""The command line of isopath-check: options, exit codes, what goes to which stream, and the ends without a verdict.
+
+usage: cli_test.py CHECKER
+"""
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+GOOD = os.path.join(HERE, "..", "good")
+NETWORKS = os.path.join(HERE, "..", "networks")
+SMALL = os.path.join(GOOD, "equivalent-small.json")
+FILES = [os.path.join(NETWORKS, "equivalent-small.%d.json" % k) for k in (0, 1)]
+
+failures = []
+
+
+def run(arguments, **more):
+    return subprocess.run([sys.argv[1]] + arguments, capture_output="stdout" not in more, **more)
+
+
+def check(name, condition, found=""):
+    if not condition:
+        failures.append(name)
+        print("FAILED %s: %s" % (name, found))
+
+
+def check_usage(arguments, message):
+    process = run(arguments)
+    check("usage %s" % arguments, process.returncode == 2 and process.stdout == b"" and message in process.stderr.decode(), process)
+
+
+def options():
+    with open(SMALL, "rb") as file:
+        text = file.read()
+    for arguments in (["-"], ["--json", "-"], ["-", "--json"], ["--", "-"]):
+        process = run(arguments, input=text)
+        check("standard input %s" % arguments, process.returncode == 0 and process.stderr == b"", process)
+    for arguments in ([SMALL, "--network", FILES[0], "--network=" + FILES[1]], ["--network", FILES[0], SMALL], ["--network=" + FILES[0], "--", SMALL]):
+        process = run(arguments)
+        lines = process.stdout.decode().split("\n")
+        check("networks %s" % arguments, process.returncode == 0 and lines[0] == "s VERIFIED", process)
+        check("networks %s" % arguments, "c network a: %s equals the claim's, 3 units" % FILES[0] in lines, lines)
+        both = len([a for a in arguments if "equivalent-small.1" in a]) == 1
+        second = "%s equals the claim's, 1 units" % FILES[1] if both else "as the certificate states it; compared with no file"
+        check("networks %s" % arguments, "c network b: " + second in lines, lines)
+    process = run([SMALL, "--network", FILES[1]])
+    check("exchanged network", process.returncode == 1 and b"rule F1: expected 1 units as in " in process.stdout, process)
+    for arguments in (["--help"], [SMALL, "--help"], ["-h"]):
+        process = run(arguments)
+        check("help", process.returncode == 0 and process.stdout.startswith(b"usage: isopath-check") and b"exit codes" in process.stdout, process)
+    process = run(["--version"])
+    check("version", process.returncode == 0 and process.stdout.startswith(b"isopath-check "), process)
+
+
+def usage():
+    check_usage([], "a certificate is missing")
+    check_usage(["--json"], "a certificate is missing")
+    check_usage([SMALL, SMALL], "more than one certificate")
+    check_usage([SMALL, "--quiet"], "unknown option --quiet")
+    check_usage([SMALL, "-x"], "unknown option -x")
+    check_usage([SMALL, "--json=1"], "unknown option --json=1")
+    check_usage([SMALL, "--network"], "--network needs a value")
+    check_usage([SMALL, "--network="], "--network needs the name of a file")
+    check_usage([SMALL, "--network", "-"], "--network needs the name of a file")
+    check_usage([SMALL, "--activation", "relu"], "--activation is tanh or logistic")
+    for names in ("a", "a,b,c", "a,b,c,d,e", ",b,c,d", "a,b,,d", ""):
+        check_usage([SMALL, "--tensors", names], "--tensors needs HW,HB,OW,OB")
+
+
+def ends():
+    with tempfile.TemporaryDirectory() as folder:
+        process = run([os.path.join(folder, "absent")])
+        check("absent file", process.returncode == 3 and process.stdout.startswith(b"s REJECTED\n") and b"can't be read" in process.stderr, process)
+        process = run([folder])
+        check("folder", process.returncode == 3 and process.stdout.startswith(b"s REJECTED\n"), process)
+        process = run([SMALL, "--network", folder])
+        check("folder as network", process.returncode == 4 and b"NumPy" in process.stderr, process)
+        odd = os.path.join(folder.encode(), b'odd "\\\n\xff\xc3\xa9.json')
+        with open(odd, "wb") as file:
+            file.write(b"{")
+        process = run([odd, "--json"])
+        answer = json.loads(process.stdout.decode())
+        check("odd name", process.returncode == 3 and answer["verified"] is False and answer["claim"] is None, process)
+        check("odd name", 'odd "\\\\x0a\\xff\u00e9.json:1:2: $:' in answer["reason"], answer)
+        check("odd name in text", run([odd]).stdout.count(b"\n") == 3, run([odd]))
+    for arguments in ([SMALL], [SMALL, "--json"], ["--help"], ["--version"]):
+        with open("/dev/full", "wb") as full:
+            process = run(arguments, stdout=full, stderr=subprocess.PIPE)
+        check("full device %s" % arguments, process.returncode == 70 and b"standard output can't be written" in process.stderr, process)
+
+
+def memory():
+    def limited(size):
+        return lambda: resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    if run(["--version"], preexec_fn=limited(64 << 20)).returncode != 0:
+        print("skipped: out of memory (the program does not start with 64 MB, as with an address sanitizer)")
+        return
+    blank = b" " * (100 << 20)
+    process = run(["-"], input=blank, preexec_fn=limited(64 << 20))
+    check("out of memory, text", process.returncode == 6 and process.stdout == b"" and b"out of memory" in process.stderr, process.returncode)
+    # 3 MB of text, but its sum has a denominator of 3 MB and GMP needs a multiple of that
+    units = ", ".join('{"a": ["1/%d"], "b": ["1"], "c": "0"}' % (10 ** 999000 + 2 * k + 1) for k in range(3))
+    text = ('{"format": "isopath-certificate", "version": 1, "kind": "equivalent", "claim": {"a": {"activation": "tanh", "inputs": 1, "outputs": 1, "units": ['
+            + units + '], "d": ["0"]}, "b": {"activation": "tanh", "inputs": 1, "outputs": 1, "units": [], "d": ["0"]}}, '
+            '"evidence": {"groups": {"a": [0, 0, 0], "b": []}}}').encode()
+    check("in enough memory", run(["-"], input=text).returncode == 1)
+    codes = {run(["-"], input=text, preexec_fn=limited(size << 20)).returncode for size in range(10, 24)}
+    check("out of memory, GMP", 6 in codes and codes <= {1, 6, 127}, codes)
+
+
+def main():
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)
+    for test in (options, usage, ends, memory):
+        test()
+    print("%d failed" % len(failures))
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,600 @@
+#!/usr/bin/env python3
+"""Writes the corpus: good/, networks/, bad/ and bad/EXPECT. Deterministic; usage: make_corpus.py
+
+Good certificates get their evidence from the plain definitions below (dictionaries and Fractions). Each bad file is a good
+one with one edit, and its name is the rule it breaks and how. What is too large for a folder (limits of a million) is tested in
+checker/.
+"""
+import json
+import os
+import random
+import struct
+from fractions import Fraction as F
+
+import claim_holds
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+EXPECT = []
+
+
+# --- good certificates ---------------------------------------------------------------------------------------------------
+
+def text_of(x):
+    return str(F(x))
+
+
+def sum_text(element):
+    """Canonical notation of an element of K as claim_holds has it."""
+    out = str(element.get(None, 0)) if element.get(None, 0) else ""
+    for q in sorted(q for q in element if q is not None):
+        x = element[q]
+        if x == 0:
+            continue
+        out += (" - " if x < 0 else " + ") if out else ("-" if x < 0 else "")
+        out += ("" if abs(x) == 1 else "%s*" % abs(x)) + "tanh(%s)" % q
+    return out or "0"
+
+
+def net(units, d, inputs=1, outputs=1, activation="tanh"):
+    listed = [{"a": [text_of(x) for x in a], "b": [text_of(x) for x in b], "c": text_of(c)} for a, b, c in units]
+    return {"activation": activation, "inputs": inputs, "outputs": outputs, "units": listed, "d": d}
+
+
+def pairs_of(network):
+    """The oriented pair of each unit of the tanh network, None for a constant unit."""
+    half = F(1, 2) if network["activation"] == "logistic" else F(1)
+    for unit in network["units"]:
+        pair = [half * F(x) for x in unit["b"] + [unit["c"]]]
+        lead = next((x for x in pair[:-1] if x != 0), None)
+        yield None if lead is None else tuple(x if lead > 0 else -x for x in pair)
+
+
+def groups(networks, first=()):
+    number = {pair: k for k, pair in enumerate(first)}
+    return [[None if p is None else number.setdefault(p, len(number)) for p in pairs_of(n)] for n in networks]
+
+
+def certificate(kind, claim, evidence):
+    return {"format": "isopath-certificate", "version": 1, "kind": kind, "claim": claim, "evidence": evidence}
+
+
+def equivalent(a, b):
+    in_a, in_b = groups([a, b])
+    return certificate("equivalent", {"a": a, "b": b}, {"groups": {"a": in_a, "b": in_b}})
+
+
+def canonical(network):
+    units, bias = claim_holds.canonical_form(network)
+    order = sorted(units)
+    form = net([(units[p], p[:-1], p[-1]) for p in order], [sum_text(e) for e in bias], network["inputs"], network["outputs"])
+    claim = {"network": network, "canonical": form, "rank": len(order)}
+    return certificate("canonical", claim, {"groups": groups([network], order)[0]})
+
+
+def inequivalent(a, b, output, pair, witness):
+    return certificate("inequivalent", {"a": a, "b": b},
+                       {"algebra": {"output": output, "pair": pair}, "witness": witness})
+
+
+def dump(value, depth=0):
+    """JSON with one unit, and one key of the larger objects, a line."""
+    if isinstance(value, dict) and not ("c" in value and len(value) <= 3) and value.keys() != {"output", "pair"}:
+        pad = "\n" + " " * (depth + 1)
+        return "{" + ",".join(pad + json.dumps(k) + ": " + dump(v, depth + 1) for k, v in value.items()) + "}"
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        pad = "\n" + " " * (depth + 1)
+        return "[" + ",".join(pad + dump(v, depth + 1) for v in value) + "]"
+    return json.dumps(value)
+
+
+def write(folder, name, data):
+    mode = "wb" if isinstance(data, bytes) else "w"
+    with open(os.path.join(HERE, folder, name), mode) as file:
+        file.write(data)
+
+
+def small_equivalent():
+    a = net([((F(1, 2),), (3, F(-1, 4)), -1), ((2,), (0, 0), F(1, 3)), ((5,), (-3, F(1, 4)), 1)], ["1/4"], 2)
+    b = net([((F(-9, 2),), (3, F(-1, 4)), -1)], ["1/4 + 2*tanh(1/3)"], 2)
+    return equivalent(a, b)
+
+
+def small_canonical():
+    return canonical(net([((1,), (1,), 0), ((2,), (-1,), 0), ((3,), (2,), 1), ((3,), (-2,), -1), ((5,), (0,), F(-1, 2)),
+                          ((1,), (F(1, 2),), 1)], ["1"]))
+
+
+def small_inequivalent():
+    a, b = net([((1,), (1,), 0)], ["0"]), net([((2,), (1,), 0)], ["0"])
+    return inequivalent(a, b, 0, {"b": ["1"], "c": "0"}, {"x": ["1"], "output": 0, "difference": ["-77/100", "-19/25"]})
+
+
+def bias_inequivalent():
+    a, b = net([], ["1"], 0), net([((1,), (), 1)], ["1"], 0)
+    return inequivalent(a, b, 0, None, {"x": [], "output": 0, "difference": ["-77/100", "-19/25"]})
+
+
+def random_network(rng, activation, inputs, outputs, units, grid):
+    def number():
+        return F(rng.randint(-grid, grid), rng.choice([1, 1, 2, 3, 8]))
+    return net([([number() for _ in range(outputs)], [number() for _ in range(inputs)], number()) for _ in range(units)],
+               [text_of(number()) for _ in range(outputs)], inputs, outputs, activation)
+
+
+def disguised(network, rng):
+    """An equivalent tanh network: the canonical form with units split, turned around and blank, in another order."""
+    units, bias = claim_holds.canonical_form(network)
+    out = []
+    for p, a in units.items():
+        part = [F(rng.randint(-3, 3), 2) for _ in a]
+        for weights in ([x - y for x, y in zip(a, part)], part):
+            s = rng.choice([1, -1])
+            out.append(([s * x for x in weights], [s * x for x in p[:-1]], s * p[-1]))
+    n, m = network["inputs"], network["outputs"]
+    out.append(([0] * m, [1] * n, 7))
+    out.append(([1] * m, [0] * n, F(1, 9)))
+    rng.shuffle(out)
+    for element in bias:
+        element[F(1, 9)] = element.get(F(1, 9), 0) - 1
+    return net(out, [sum_text(e) for e in bias], n, m)
+
+
+def f32(x):
+    return F(struct.unpack("<f", struct.pack("<f", x))[0])
+
+
+def safetensors(tensors, metadata=None, dtype="F32", gap=0):
+    """tensors: name -> (shape, list of numbers)"""
+    code = {"F16": "e", "F32": "f", "F64": "d"}
+    header, data = {}, b""
+    if metadata is not None:
+        header["__metadata__"] = metadata
+    for name, (shape, numbers) in tensors.items():
+        if dtype == "BF16":
+            raw = b"".join(struct.pack("<f", x)[2:] for x in numbers)
+        else:
+            raw = struct.pack("<%d%s" % (len(numbers), code[dtype]), *numbers)
+        data += b"\0" * gap
+        header[name] = {"dtype": dtype, "shape": shape, "data_offsets": [len(data), len(data) + len(raw)]}
+        data += raw
+    text = json.dumps(header).encode()
+    return struct.pack("<Q", len(text)) + text + data
+
+
+def float_network(dtype="F32"):
+    """(network, its four tensors): dyadic numbers that all types hold, a subnormal of binary16, -0."""
+    w1, b1 = [0.5, -1.25, 2.0 ** -24, 3.0, -0.0, 1.5], [0.125, -2.0, 0.0]
+    w2, b2 = [1.0, -1.0, 0.75, 0.0, 2.0, -0.5], [0.25, -4.0]
+    if dtype == "BF16":
+        w1[2] = 2.0 ** -126
+    units = [((F(w2[i]), F(w2[3 + i])), (F(w1[2 * i]), F(w1[2 * i + 1])), F(b1[i])) for i in range(3)]
+    return (net(units, [text_of(F(x)) for x in b2], 2, 2, "logistic"),
+            {"weight1": ([3, 2], w1), "bias1": ([3], b1), "weight2": ([2, 3], w2), "bias2": ([2], b2)})
+
+
+def named(tensors, names):
+    return {name: tensors[key] for key, name in zip(["weight1", "bias1", "weight2", "bias2"], names) if name}
+
+
+def good():
+    rng = random.Random(1)
+    out = {"equivalent-small": small_equivalent(), "canonical-small": small_canonical(), "inequivalent-small": small_inequivalent(),
+           "inequivalent-bias": bias_inequivalent()}
+    empty = net([], ["0"], 3)
+    out["equivalent-no-units"] = equivalent(empty, empty)
+    out["canonical-no-units"] = canonical(empty)
+    out["equivalent-no-inputs"] = equivalent(net([((2,), (), F(-1, 3)), ((1,), (), 0)], ["tanh(1/3)"], 0),
+                                             net([((1,), (), F(-1, 3))], ["0"], 0))
+    for k in range(4):
+        activation = "logistic" if k % 2 else "tanh"
+        network = random_network(rng, activation, 1 + k % 3, 1 + k % 2, 7, 2)
+        out["canonical-random-%d" % k] = canonical(network)
+        out["equivalent-random-%d" % k] = equivalent(network, disguised(network, rng))
+    logistic = random_network(rng, "logistic", 2, 2, 4, 3)
+    out["equivalent-two-logistic"] = equivalent(logistic, dict(logistic, units=logistic["units"][::-1]))
+    long_number = F(10 ** 5000 + 7, 3 ** 10480)
+    big = net([((long_number,), (F(1, 10 ** 3000),), 10 ** 4000), ((F(1, 2 ** 1074),), (F(2) ** 1023,), 0)], [str(long_number)])
+    out["equivalent-long-numbers"] = equivalent(big, dict(big, units=big["units"][::-1]))
+    out["canonical-long-numbers"] = canonical(big)
+    out["equivalent-cancelling"] = equivalent(net([((1,), (1,), 1), ((1,), (-1,), -1)], ["1/3"]), net([], ["1/3"], 1))
+    out["canonical-many-biases"] = canonical(net([((1, F(-k)), (0,), F((-1) ** k, k)) for k in range(1, 40)], ["1", "tanh(1) - 3*tanh(2)"], 1, 2))
+    out["equivalent-plain"] = equivalent(*[float_network()[0]] * 2)
+    out["equivalent-bf16"] = equivalent(*[float_network("BF16")[0]] * 2)
+    out["canonical-notations"] = canonical(net([((F(1, 10), F(-1, 4)), (F(3, 16),), 7), ((f32(0.1), F(0.1)), (0,), -1)],
+                                               ["3/4 - 1/2*tanh(1/3)", "0"], 1, 2, "tanh"))
+    # Huge and tiny arguments of tanh: 1 - tanh is far below any precision, tanh(q) far below 1.
+    huge, tiny = 10 ** 2000, F(1, 10 ** 2000)
+    out["inequivalent-huge-argument"] = inequivalent(
+        net([((1,), (huge,), 0)], ["0"]), net([], ["0"]), 0, {"b": [str(huge)], "c": "0"},
+        {"x": ["1"], "output": 0, "difference": ["9/10", "11/10"]})
+    out["inequivalent-tiny-argument"] = inequivalent(
+        net([((1,), (tiny,), 0)], ["0"]), net([], ["0"]), 0, {"b": [str(tiny)], "c": "0"},
+        {"x": ["1"], "output": 0, "difference": [str(tiny * F(9, 10)), str(tiny * F(11, 10))]})
+    out["inequivalent-cancellation"] = inequivalent(  # 1 + 2^-3000 against 1: needs 4096 bits
+        net([((1 + F(1, 2 ** 3000),), (1,), 1)], ["0"]), net([((1,), (1,), 1)], ["0"]), 0, {"b": ["1"], "c": "1"},
+        {"x": ["0"], "output": 0, "difference": [str(F(3, 2 ** 3002)), str(F(4, 2 ** 3002))]})
+    out["inequivalent-no-witness"] = inequivalent(net([((1, 2), (-1, 0), 2)], ["0", "0"], 2, 2), net([((1, 2), (-1, 0), 3)], ["0", "0"], 2, 2),
+                                                  1, {"b": ["1", "0"], "c": "-2"}, None)
+    out["inequivalent-logistic"] = inequivalent(net([((2,), (4,), 2)], ["0"], activation="logistic"), net([((1,), (2,), 1)], ["0"]), 0, None,
+                                                {"x": ["0"], "output": 0, "difference": ["99/100", "101/100"]})
+    out["inequivalent-output-1"] = inequivalent(net([], ["0", "tanh(1/2)"], 1, 2), net([], ["0", "1/2"], 1, 2), 1, None,
+                                                {"x": ["5"], "output": 1, "difference": ["-1/25", "-3/100"]})
+    return out
+
+
+def network_files(certificates):
+    def as_file(network, order=("format", "version", "activation", "inputs", "outputs", "units", "d")):
+        full = dict(network, format="isopath-network", version=1)
+        return json.dumps({key: full[key] for key in order}, indent=1)
+    for name in ("equivalent-small", "equivalent-two-logistic", "equivalent-random-1", "inequivalent-small", "equivalent-long-numbers"):
+        claim = certificates[name]["claim"]
+        write("networks", name + ".0.json", as_file(claim["a"]))
+        write("networks", name + ".1.json", as_file(claim["b"], ("units", "d", "version", "outputs", "format", "inputs", "activation")))
+    write("networks", "canonical-small.0.json", as_file(certificates["canonical-small"]["claim"]["network"]))
+    write("networks", "canonical-notations.0.json", """{"d": ["0.5 + 1/4-0*tanh( 1/3 ) - 0x1p-1 * tanh( 1/3 )", "tanh(2) + tanh(-2) + tanh(0)"],
+ "units": [{"c": "007", "a": ["1e-1", "-25e-2"], "b": ["0x1.8p-3"]}, {"a": [0.1, "0.1000000000000000055511151231257827021181583404541015625"],
+ "c": -1.0E0, "b": [-0.0]}],
+ "numbers": "binary32", "version": 1, "format": "isopath-network", "inputs": 1, "outputs": 2, "activation": "tanh"}
+""")
+    _, tensors = float_network()
+    names = [["net.0.weight", "net.0.bias", "net.2.weight", "net.2.bias"], ["a/fc1.weight", "a/fc1.bias", "a/fc2.weight", "a/fc2.bias"]]
+    write("networks", "equivalent-plain.0.safetensors", safetensors(named(tensors, names[0]), {"note": "a \"quote\", \u00e9"}))
+    write("networks", "equivalent-plain.1.safetensors", safetensors(named(tensors, names[1]), None, "F16"))
+    write("networks", "equivalent-plain.0.args", "--activation logistic\n")
+    _, tensors = float_network("BF16")
+    extra = dict(named(tensors, ["h", "hb", "o", "ob"]), other=([1], [1.0]))
+    write("networks", "equivalent-bf16.0.safetensors", safetensors(extra, None, "BF16"))
+    write("networks", "equivalent-bf16.1.safetensors", safetensors(extra, None, "F64"))
+    write("networks", "equivalent-bf16.0.args", "--activation=logistic --tensors=h,hb,o,ob\n")
+
+
+# --- bad certificates ----------------------------------------------------------------------------------------------------
+
+def expect(name, exit_code, reason, *more):
+    assert name not in [line[0] for line in EXPECT], name
+    EXPECT.append([name, str(exit_code), reason, *more])
+
+
+def bad(name, base, old, new, exit_code, reason, count=1):
+    """`base` with one occurrence of `old` changed. `count`: how often it stands there; the last is changed."""
+    assert base.count(old) == count, (name, old, base.count(old))
+    before, _, after = base.rpartition(old)
+    write("bad", name + ".json", (before + new + after).encode() if isinstance(base, str) else before + new + after)
+    expect(name + ".json", exit_code, reason)
+
+
+def bad_text(e):
+    """JSON and T1 to T5, by edits of a small equivalent certificate."""
+    unit = '{"a": ["1/2"], "b": ["3", "-1/4"], "c": "-1"}'
+    bad("json-trailing-text", e, "}}}\n", "}}}\nx", 3, 'expected nothing after the closing brace, found "x"')
+    bad("json-second-object", e, "}}}\n", "}}} {}\n", 3, "expected nothing after the closing brace")
+    bad("json-truncated", e, "}}}\n", "}}", 3, "found the end of the text")
+    bad("json-missing-comma", e, '"version": 1,', '"version": 1', 3, "expected ',' or '}'")
+    bad("json-missing-comma-in-list", e, '"3", "-1/4"], "c": "-1"}', '"3" "-1/4"], "c": "-1"}', 3, "$.claim.b.units[0].b[0]: expected ',' or ']'", 2)
+    bad("json-trailing-comma", e, '"d": ["1/4"]', '"d": ["1/4",]', 3, "$.claim.a.d[1]: rule T2: expected a sum in a string, found \"]\"")
+    bad("json-missing-colon", e, '"version": 1', '"version" 1', 3, "expected ':', found \"1\"")
+    bad("json-wrong-bracket", e, '"d": ["1/4"]', '"d": ["1/4"}', 3, "expected ',' or ']'")
+    bad("json-control-character", e, '"isopath-certificate"', '"isopath-\tcertificate"', 3, "a control character in a string")
+    bad("json-bom", e, '{\n "format"', '\ufeff{\n "format"', 3, ":1:1: $: rule T1: expected an object")
+    bad("T1-list-for-object", e, '{\n "format"', '[\n "format"', 3, "rule T1: expected an object, found \"[\"")
+    bad("T1-object-for-list", e, '"d": ["1/4"]', '"d": {"1/4": 0}', 3, "$.claim.a.d: rule T1: expected a list")
+    bad("T1-missing-key", e, '"inputs": 2,\n   "outputs": 1,\n   "units": [\n    {"a": ["1/2"]', '"outputs": 1,\n   "units": [\n    {"a": ["1/2"]', 3,
+        '$.claim.a: rule T1: expected the key "inputs", found the key "outputs"')
+    bad("T1-missing-last-key", e, unit, unit.replace(', "c": "-1"', ""), 3,
+        '$.claim.a.units[0]: rule T1: expected the key "c", found the end of the object')
+    bad("T1-unknown-key", e, unit, unit.replace('"c": "-1"', '"c": "-1", "e": "0"'), 3,
+        "rule T1: expected the end of the object, found a further key")
+    bad("T1-repeated-key", e, unit, unit.replace('"c": "-1"', '"c": "-1", "c": "-1"'), 3, "rule T1: expected the end of the object")
+    bad("T1-misplaced-key", e, unit, '{"b": ["3", "-1/4"], "a": ["1/2"], "c": "-1"}', 3, 'rule T1: expected the key "a", found the key "b"')
+    bad("T1-key-with-escape", e, '"version"', '"v\\u0065rsion"', 3, "rule T1: expected a key, found a string with an escape")
+    bad("T1-key-no-string", e, '"version"', "version", 3, "rule T1: expected a key")
+    bad("T1-activation", e, '"activation": "tanh"', '"activation": "relu"', 3,
+        '$.claim.b.activation: rule T1: expected "tanh" or "logistic", found "relu"', 2)
+    bad("T1-null-network", e, e[e.index('{\n   "activation"'):e.index(',\n  "b": {')], "null", 3, "$.claim.a: rule T1: expected an object")
+    for name, text in [("not-lowest", "2/4"), ("denominator-1", "1/1"), ("denominator-0", "1/0"), ("negative-zero", "-0"), ("zero-fraction", "0/5"),
+                       ("leading-zero", "01/2"), ("leading-zero-denominator", "1/02"), ("plus", "+1/2"), ("decimal", "0.5"), ("exponent", "5e-1"),
+                       ("hex", "0x1p-1"), ("blank", "1/2 "), ("inner-blank", "1 /2"), ("empty", ""), ("only-minus", "-"), ("two-slashes", "1/2/3"),
+                       ("negative-denominator", "1/-2"), ("no-denominator", "1/"), ("no-numerator", "/2"), ("two-minuses", "--1"), ("letters", "nan"),
+                       ("long-not-lowest", "%d/%d" % (3 * (10 ** 30 + 1), 3 * (10 ** 31 + 3))), ("tanh", "tanh(1)"),
+                       ("digits-of-another-script", "\u0661")]:
+        bad("T2-" + name, e, '{"a": ["1/2"]', '{"a": ["%s"]' % text, 3,
+            "$.claim.a.units[0].a[0]: rule T2: expected an integer or p/q in lowest terms, in canonical notation, found \"")
+    bad("T2-bare-number", e, '{"a": ["1/2"]', '{"a": [1]', 3, '$.claim.a.units[0].a[0]: rule T2: expected a rational in a string, found "1"')
+    bad("T2-escape", e, '{"a": ["1/2"]', '{"a": ["1\\/2"]', 3, "rule T2: expected a rational in a string, found a string with an escape")
+    bad("T2-null", e, '"c": "1/3"', '"c": null', 3, '$.claim.a.units[1].c: rule T2: expected a rational in a string, found "null"')
+    for name, text in [("zero-part", "0 + tanh(1)"), ("part-not-first", "tanh(1) + 1/4"), ("two-parts", "1 + 1 + tanh(1)"), ("argument-order", "tanh(2) + tanh(1)"),
+                       ("argument-twice", "tanh(1) + tanh(1)"), ("argument-negative", "tanh(-1)"), ("argument-zero", "tanh(0)"), ("argument-not-lowest", "tanh(2/4)"),
+                       ("coefficient-1", "1*tanh(1)"), ("coefficient-0", "1 + 0*tanh(1)"), ("coefficient-not-lowest", "2/4*tanh(1)"), ("coefficient-decimal", "0.5*tanh(1)"),
+                       ("no-blank", "1+tanh(1)"), ("two-blanks", "1  + tanh(1)"), ("blank-in-term", "2 * tanh(1)"), ("blank-in-argument", "tanh( 1)"), ("trailing-blank", "1 "),
+                       ("leading-blank", " 1"), ("leading-plus", "+1"), ("two-signs", "1 + -tanh(1)"), ("negative-zero", "-0"), ("empty", ""), ("open-bracket", "tanh(1"),
+                       ("no-tanh", "2*(1)"), ("no-coefficient", "*tanh(1)"), ("other-function", "sinh(1)"), ("dangling-sign", "1 + "), ("argument-empty", "tanh()"),
+                       ("no-join", "1 tanh(1)"), ("sum-in-argument", "tanh(1 + 1)"), ("denominator-0", "1/0"), ("decimal", "0.25"), ("after-bracket", "tanh(1)2")]:
+        bad("T2-sum-" + name, e, '"d": ["1/4"]', '"d": ["%s"]' % text, 3, '$.claim.a.d[0]: rule T2: expected a sum in canonical notation, found "')
+    bad("T2-sum-bare", e, '"d": ["1/4"]', '"d": [1]', 3, '$.claim.a.d[0]: rule T2: expected a sum in a string, found "1"')
+    for name, text, reason in [("sign", "-2", "an integer without sign"), ("plus", "+2", "an integer without sign"), ("string", '"2"', "an integer without sign"),
+                               ("fraction", "2.0", "an integer without fraction and exponent"), ("exponent", "2e0", "an integer without fraction and exponent"),
+                               ("leading-zero", "02", "leading zero"), ("null", "null", "an integer without sign")]:
+        bad("T3-" + name, e, '"inputs": 2', '"inputs": ' + text, 3, "$.claim.b.inputs: rule T3: ", 2)
+        EXPECT[-1][2] += "expected " + reason if name != "leading-zero" else "found a bare number with a leading zero"
+    bad("T3-number-without-fraction", e, '"inputs": 2', '"inputs": 2.', 3, "without digits after its point", 2)
+    bad("T3-number-without-exponent", e, '"inputs": 2', '"inputs": 2e+', 3, "without digits in its exponent", 2)
+    bad("T3-group-sign", e, '"a": [0, null, 0]', '"a": [0, null, -0]', 3, "$.evidence.groups.a[2]: rule T3: expected an integer without sign")
+    bad("T3-group-word", e, '"a": [0, null, 0]', '"a": [0, nul, 0]', 3, "$.evidence.groups.a[1]: rule T3: expected an integer without sign, found \"nul\"")
+    bad("T4-inputs", e, '"inputs": 2', '"inputs": 1000001', 3, '$.claim.b.inputs: rule T4: expected at most 1000000, found "1000001"', 2)
+    bad("T4-outputs", e, '"outputs": 1', '"outputs": 1000001', 3, '$.claim.b.outputs: rule T4: expected at most 1000000', 2)
+    bad("T4-count-of-many-digits", e, '"outputs": 1', '"outputs": 18446744073709551617', 3, "rule T4: expected at most 1000000", 2)
+    bad("T4-no-outputs", e, '"outputs": 1', '"outputs": 0', 3, "$.claim.b.outputs: rule T4: expected at least 1 output", 2)
+    bad("T4-a-too-long", e, '{"a": ["1/2"]', '{"a": ["1/2", "0"]', 3, "$.claim.a.units[0].a: rule T4: expected 1 entries, found 2")
+    bad("T4-a-too-short", e, '{"a": ["1/2"]', '{"a": []', 3, "$.claim.a.units[0].a: rule T4: expected 1 entries, found 0")
+    bad("T4-b-too-short", e, '"b": ["0", "0"]', '"b": ["0"]', 3, "$.claim.a.units[1].b: rule T4: expected 2 entries, found 1")
+    bad("T4-b-too-long", e, '"b": ["0", "0"]', '"b": ["0", "0", "0"]', 3, "$.claim.a.units[1].b: rule T4: expected 2 entries, found 3")
+    bad("T4-d-too-long", e, '"d": ["1/4"]', '"d": ["1/4", "0"]', 3, "$.claim.a.d: rule T4: expected 1 entries, found 2")
+    bad("T4-d-too-short", e, '"d": ["1/4"]', '"d": []', 3, "$.claim.a.d: rule T4: expected 1 entries, found 0")
+    bad("T4-group-number", e, '"a": [0, null, 0]', '"a": [0, null, 4294967295]', 3, "$.evidence.groups.a[2]: rule T4")
+    bad("T5-format", e, "isopath-certificate", "isopath-network", 3, '$.format: rule T5: expected "isopath-certificate", found "isopath-network"')
+    bad("T5-version-0", e, '"version": 1', '"version": 0', 3, "$.version: rule T5: expected version 1, found 0")
+    bad("T5-version-2", e, '"version": 1', '"version": 2', 3, "$.version: rule T5: expected version 1, found 2")
+    bad("T5-version-string", e, '"version": 1', '"version": "1"', 3, "$.version: rule T3")
+    bad("T5-kind-unknown", e, '"equivalent"', '"diameter"', 4, '$.kind: rule T5: found a kind that this program does not know, "diameter"')
+    bad("T5-kind-no-string", e, '"equivalent"', "1", 3, "$.kind: rule T5: expected a kind")
+    bad("T1-kind-of-other-claim", e, '"equivalent"', '"canonical"', 3, '$.claim: rule T1: expected the key "network", found the key "a"')
+    raw = e.encode()
+    for name, bytes_ in [("overlong", b"\xc0\xaf"), ("surrogate", b"\xed\xa0\x80"), ("truncated", b"\xe2\x82"), ("beyond", b"\xf4\x90\x80\x80"), ("lone", b"\x80"),
+                         ("overlong-3", b"\xe0\x80\xaf"), ("overlong-4", b"\xf0\x80\x80\xaf"), ("byte-ff", b"\xff")]:
+        bad("json-utf8-" + name, raw, b'"equivalent"', b'"' + bytes_ + b'"', 3, "$.kind: found a string that is not UTF-8")
+    for name, text, reason in [("empty", "", "expected an object, found the end of the text"), ("blank", " \n ", ":2:2: $: rule T1: expected an object"),
+                               ("open-string", '{"format', "found the end of the text inside a string"), ("nul", "\0", 'expected an object, found "\\x00"'),
+                               ("deep", "[" * 1000, "rule T1: expected an object"), ("only-brace", "{", "rule T1: expected a key, found the end of the text")]:
+        write("bad", "json-" + name + ".json", text)
+        expect("json-" + name + ".json", 3, reason)
+
+
+def bad_equivalent(e, forms):
+    bad("G1-missing-entry", e, '"a": [0, null, 0]', '"a": [0, null]', 1, "$.evidence.groups.a: rule G1: expected one entry per unit, 3, found 2")
+    bad("G1-further-entry", e, '"b": [0]', '"b": [0, 0]', 1, "$.evidence.groups.b: rule G1: expected one entry per unit, 1, found 2")
+    bad("G1-constant-in-group", e, '"a": [0, null, 0]', '"a": [0, 0, 0]', 1, "$.evidence.groups.a[1]: rule G1: expected null")
+    bad("G1-null-for-other", e, '"a": [0, null, 0]', '"a": [0, null, null]', 1, "$.evidence.groups.a[2]: rule G1: expected a group")
+    bad("G2-other-pair", e, '"b": ["-3", "1/4"], "c": "1"}', '"b": ["-3", "1/4"], "c": "2"}', 1, "$.evidence.groups.a[2]: rule G2: expected a unit with the oriented pair of $.claim.a.units[0], found $.claim.a.units[2]")
+    bad("G2-sign-of-c", e, '"b": ["-3", "1/4"], "c": "1"}', '"b": ["-3", "1/4"], "c": "-1"}', 1, "rule G2")
+    bad("G2-other-b", e, '"b": ["-3", "1/4"], "c": "1"}', '"b": ["3", "1/4"], "c": "-1"}', 1, "rule G2")
+    bad("G2-across-networks", e, '{"a": ["-9/2"], "b": ["3", "-1/4"]', '{"a": ["-9/2"], "b": ["3", "-1/3"]', 1, "$.evidence.groups.b[0]: rule G2")
+    bad("E2-skipped-number", e, '"a": [0, null, 0]', '"a": [1, null, 0]', 1, "$.evidence.groups.a[0]: rule E2: expected a group that has a unit, or the next, 0, found 1")
+    bad("E2-skipped-number-in-b", e, '"b": [0]', '"b": [2]', 1, "$.evidence.groups.b[0]: rule E2")
+    bad("E3-one-group-as-two", e, '"a": [0, null, 0]', '"a": [0, null, 1]', 1, "$.claim.a.units[0].a[0]: rule E3: expected oriented weights of group 0")
+    bad("E3-weight", e, '"-9/2"', '"-7/2"', 1, "$.claim.a.units[0].a[0]: rule E3")
+    bad("E3-weight-sign", e, '"-9/2"', '"9/2"', 1, "rule E3")
+    bad("E3-only-in-b", e, '{"a": ["-9/2"], "b": ["3", "-1/4"], "c": "-1"}]', '{"a": ["-9/2"], "b": ["3", "-1/4"], "c": "-1"}, {"a": ["1"], "b": ["1", "0"], "c": "0"}]'
+        , 1, "rule G1")
+    bad("E4-rational", e, "1/4 + 2*tanh(1/3)", "1/3 + 2*tanh(1/3)", 1, "$.claim.b.d[0]: rule E4")
+    bad("E4-coefficient", e, "1/4 + 2*tanh(1/3)", "1/4 - 2*tanh(1/3)", 1, "$.claim.b.d[0]: rule E4")
+    bad("E4-argument", e, "1/4 + 2*tanh(1/3)", "1/4 + 2*tanh(1/2)", 1, "$.claim.b.d[0]: rule E4")
+    bad("E4-missing-term", e, "1/4 + 2*tanh(1/3)", "1/4", 1, "$.claim.b.d[0]: rule E4")
+    bad("E4-constant-unit", e, '"c": "1/3"', '"c": "-1/3"', 1, "$.claim.b.d[0]: rule E4")
+    bad("E4-decimals-of-tanh", e, "1/4 + 2*tanh(1/3)", "%s" % (F(1, 4) + 2 * F(0.3215127375316343)), 1, "rule E4")
+    one = net([((1,), (1,), 0)], ["0"])
+    write("bad", "E1-inputs.json", dump(equivalent(one, net([], ["0"], 2))) + "\n")
+    expect("E1-inputs.json", 1, "$.claim.b: rule E1: expected 1 input and 1 output as in $.claim.a, found 2 inputs and 1 output")
+    write("bad", "E1-outputs.json", dump(equivalent(one, net([], ["0", "0"], 1, 2))) + "\n")
+    expect("E1-outputs.json", 1, "rule E1: expected 1 input and 1 output as in $.claim.a, found 1 input and 2 outputs")
+    logistic = dict(one, activation="logistic")
+    write("bad", "M1-logistic-is-not-tanh.json", dump(certificate("equivalent", {"a": one, "b": logistic}, {"groups": {"a": [0], "b": [0]}})))
+    expect("M1-logistic-is-not-tanh.json", 1, "$.evidence.groups.b[0]: rule G2")
+    # the units are right, the bias lacks sum a/2
+    half = net([((F(1, 2),), (F(1, 2),), 0)], ["0"])
+    write("bad", "M1-logistic-bias.json", dump(equivalent(logistic, half)))
+    expect("M1-logistic-bias.json", 1, "$.claim.b.d[0]: rule E4")
+    two = dump(forms["equivalent-plain"])
+    bad("E3-second-output", two, '{"a": ["3/4", "-1/2"]', '{"a": ["3/4", "1/2"]', 1, "$.claim.a.units[2].a[1]: rule E3", 2)
+
+
+def bad_canonical(c):
+    bad("C1-rank", c, '"rank": 2', '"rank": 3', 1, "$.claim.rank: rule C1: expected the number of units of \"canonical\", 2, found 3")
+    bad("T4-rank", c, '"rank": 2', '"rank": 2147483648', 3, "$.claim.rank: rule T4")
+    bad("C1-logistic", c, '"activation": "tanh"', '"activation": "logistic"', 1, "$.claim.canonical: rule C1: expected a tanh network", 2)
+    form = c[c.index('"canonical": {'):]
+    bad("C1-outputs", c, form, form.replace('"outputs": 1', '"outputs": 2').replace('{"a": ["1"]', '{"a": ["1", "0"]').replace('{"a": ["-1"]', '{"a": ["-1", "0"]')
+        .replace('tanh(1/2)"]', 'tanh(1/2)", "0"]'), 1, "$.claim.canonical: rule C1: expected 1 input and 1 output")
+    bad("C2-zero-a", c, '{"a": ["-1"], "b": ["1"]', '{"a": ["0"], "b": ["1"]', 1, "$.claim.canonical.units[1].a: rule C2: expected an entry other than 0")
+    bad("C2-zero-b", c, '{"a": ["-1"], "b": ["1"]', '{"a": ["-1"], "b": ["0"]', 1, "$.claim.canonical.units[1].b: rule C2: expected an entry other than 0")
+    bad("C2-not-oriented", c, '{"a": ["-1"], "b": ["1"]', '{"a": ["1"], "b": ["-1"]', 1, "$.claim.canonical.units[1].b: rule C2: expected the first entry other than 0 to be positive")
+    one, two = '{"a": ["1"], "b": ["1/2"], "c": "1"}', '{"a": ["-1"], "b": ["1"], "c": "0"}'
+    pad = ",\n    "
+    bad("C3-falling", c, one + pad + two, two + pad + one, 1, "$.claim.canonical.units[1]: rule C3")
+    bad("C3-equal", c, one + pad + two, one + pad + one, 1, "$.claim.canonical.units[1]: rule C3")
+    bad("C3-falling-c", c, one + pad + two, one + pad + one.replace('"c": "1"', '"c": "1/2"'), 1, "$.claim.canonical.units[1]: rule C3")
+    listed = '"groups": [1, 1, 2, 2, null, 0]'
+    bad("C4-other-pair", c, listed, '"groups": [0, 1, 2, 2, null, 0]', 1, "$.evidence.groups[0]: rule C4: expected a unit with the oriented pair of $.claim.canonical.units[0]")
+    bad("C4-skipped-number", c, listed, '"groups": [1, 1, 3, 3, null, 0]', 1, "$.evidence.groups[2]: rule C4: expected a group that has a unit, or the next, 2, found 3")
+    bad("G1-canonical-constant", c, listed, '"groups": [1, 1, 2, 2, 2, 0]', 1, "$.evidence.groups[4]: rule G1")
+    bad("G1-canonical-missing", c, listed, '"groups": [1, 1, 2, 2, null]', 1, "$.evidence.groups: rule G1")
+    bad("G2-cancelling-group", c, '"b": ["-2"], "c": "-1"', '"b": ["-2"], "c": "1"', 1, "$.evidence.groups[3]: rule G2")
+    bad("C5-weight", c, '{"a": ["-1"], "b": ["1"]', '{"a": ["-2"], "b": ["1"]', 1, "$.claim.canonical.units[1].a[0]: rule C5: expected oriented weights of group 1 that add up to this")
+    bad("C5-not-cancelling", c, listed, '"groups": [1, 1, 2, 3, null, 0]', 1, "$.claim.network.units[2].a[0]: rule C5: expected oriented weights of the cancelling group 2 that add up to 0")
+    bad("C5-unit-left-out", c, listed, '"groups": [1, 1, 2, 2, null, 3]', 1, "$.claim.canonical.units[0].a[0]: rule C5")
+    bad("C6-rational", c, "1 - 5*tanh(1/2)", "2 - 5*tanh(1/2)", 1, "$.claim.canonical.d[0]: rule C6")
+    bad("C6-term", c, "1 - 5*tanh(1/2)", "1", 1, "$.claim.canonical.d[0]: rule C6")
+    bad("C6-sign", c, "1 - 5*tanh(1/2)", "1 + 5*tanh(1/2)", 1, "$.claim.canonical.d[0]: rule C6")
+    bad("T1-groups-object", c, listed, '"groups": {}', 3, "$.evidence.groups: rule T1: expected a list")
+    bad("T1-no-rank", c, ',\n  "rank": 2', "", 3, '$.claim: rule T1: expected the key "rank"')
+
+
+def bad_inequivalent(i, n):
+    one = net([((1,), (1,), 0)], ["0"])
+    wide = inequivalent(one, net([], ["0", "0"], 1, 2), 0, None, None)
+    write("bad", "N1-outputs.json", dump(wide))
+    expect("N1-outputs.json", 1, "$.claim.b: rule N1: expected 1 input and 1 output as in $.claim.a, found 1 input and 2 outputs")
+    bad("N1-algebra-output", i, '"output": 0, "pair"', '"output": 1, "pair"', 1, "$.evidence.algebra.output: rule N1: expected an output below 1, found 1")
+    bad("N1-witness-output", i, '"output": 0,\n', '"output": 1,\n', 1, "$.evidence.witness.output: rule N1")
+    bad("T4-output", i, '"output": 0,\n', '"output": 1000001,\n', 3, "$.evidence.witness.output: rule T4")
+    bad("N2-zero-pair", i, '{"b": ["1"], "c": "0"}', '{"b": ["0"], "c": "0"}', 1, "$.evidence.algebra.pair: rule N2: expected a pair with b != 0")
+    bad("N2-not-oriented", i, '{"b": ["1"], "c": "0"}', '{"b": ["-1"], "c": "0"}', 1, "$.evidence.algebra.pair: rule N2: expected an oriented pair")
+    bad("N2-pair-of-no-unit", i, '{"b": ["1"], "c": "0"}', '{"b": ["1"], "c": "1"}', 1, "$.evidence.algebra.pair: rule N2: expected different sums")
+    bad("N2-equal-sums", i, '{"a": ["2"]', '{"a": ["1"]', 1, "rule N2: expected different sums")
+    bad("T4-pair-length", i, '{"b": ["1"], "c": "0"}', '{"b": ["1", "0"], "c": "0"}', 3, "$.evidence.algebra.pair.b: rule T4: expected 1 entries, found 2")
+    bad("T2-pair", i, '{"b": ["1"], "c": "0"}', '{"b": ["1"], "c": "-0"}', 3, "$.evidence.algebra.pair.c: rule T2")
+    bad("N3-equal-biases", i, '{"b": ["1"], "c": "0"}', "null", 1, "$.evidence.algebra: rule N3")
+    bad("N3-equal-elements", n, '"units": [\n    {"a": ["1"], "b": [], "c": "1"}],\n   "d": ["1"]', '"units": [],\n   "d": ["1"]', 1, "$.evidence.algebra: rule N3")
+    difference = '["-77/100", "-19/25"]'
+    for name, text, reason in [("empty", '["-19/25", "-19/25"]', "expected [l, u] with l < u"), ("reversed", '["-19/25", "-77/100"]', "expected [l, u] with l < u"),
+                               ("zero-inside", '["-77/100", "1/100"]', "expected [l, u] without 0"), ("zero-at-u", '["-77/100", "0"]', "expected [l, u] without 0"),
+                               ("zero-at-l", '["0", "1"]', "expected [l, u] without 0"), ("disjoint-below", '["-2", "-1"]', "found that it does not, at 64 bits"),
+                               ("disjoint-above", '["-3/4", "-1/2"]', "found that it does not, at 64 bits"), ("other-sign", '["19/25", "77/100"]', "found that it does not")]:
+        bad("N4-" + name, i, difference, text, 1, "$.evidence.witness.difference: rule N4: ")
+        EXPECT[-1][2] += reason if name not in ("disjoint-below", "disjoint-above", "other-sign") else "expected an [l, u] that f_a(x) - f_b(x) lies in, " + reason
+    # l = u/2 at a difference that is exactly l: no enclosure is ever inside, and none is disjoint
+    a, b = net([], ["1/3"], 0), net([], ["0"], 0)
+    edge = inequivalent(a, b, 0, None, {"x": [], "output": 0, "difference": ["1/3", "2/3"]})
+    write("bad", "N4-on-the-edge.json", dump(edge))
+    expect("N4-on-the-edge.json", 1, "rule N4: expected an [l, u] that f_a(x) - f_b(x) lies in, found that it does not, at 64 bits")
+    thin = inequivalent(a, b, 0, None, {"x": [], "output": 0, "difference": ["1/3", str(F(1, 3) + F(1, 2 ** 20000))]})
+    write("bad", "N4-too-thin.json", dump(thin))
+    expect("N4-too-thin.json", 1, "rule N4: expected that 16384 bits decide")
+    bad("T4-difference-length", i, difference, '["-77/100"]', 3, "$.evidence.witness.difference: rule T4: expected 2 entries, found 1")
+    bad("T4-x-length", i, '"x": ["1"]', '"x": []', 3, "$.evidence.witness.x: rule T4: expected 1 entries, found 0")
+    bad("T1-witness-no-object", i, i[i.index('{\n   "x"'):i.rindex("}}")], "[]", 3, "$.evidence.witness: rule T1: expected an object")
+
+
+# --- bad network files ---------------------------------------------------------------------------------------------------
+
+def bad_json_networks():
+    good_name = "canonical-small.json"
+    with open(os.path.join(HERE, "networks", "canonical-small.0.json"), encoding="utf-8") as file:
+        base = file.read()
+    base = json.dumps(json.loads(base)).replace('"units": [', '"units": [\n').replace("}, {", "},\n{")
+
+    def case(name, old, new, exit_code, reason, times=1):
+        assert base.count(old) == times, (name, old, base.count(old))
+        before, _, after = base.rpartition(old)
+        write("bad", "network-%s.json" % name, before + new + after)
+        expect("network-%s.json" % name, exit_code, reason, good_name)
+
+    case("activation", '"activation": "tanh"', '"activation": "logistic"', 1, "$.claim.network: rule F1: expected logistic as activation as in ")
+    case("inputs", '"inputs": 1', '"inputs": 2', 3, "$.units[0].b: expected 2 entries, found 1")
+    case("outputs-0", '"outputs": 1', '"outputs": 0', 3, "$.outputs: expected at least 1 output")
+    case("unit-missing", ',\n{"a": ["1"], "b": ["1/2"], "c": "1"}', "", 1, "$.claim.network: rule F1: expected 5 units as in ")
+    case("F1-a", '{"a": ["3"], "b": ["2"]', '{"a": ["-3"], "b": ["2"]', 1, '$.claim.network.units[2].a[0]: rule F1: expected "-3" as in ')
+    case("F1-b", '{"a": ["3"], "b": ["2"]', '{"a": ["3"], "b": [2.5]', 1, '$.claim.network.units[2].b[0]: rule F1: expected "5/2" as in ')
+    case("F1-c", '"c": "-1/2"', '"c": "-0.50000000000000001"', 1, '$.claim.network.units[4].c: rule F1: expected "-50000000000000001/100000000000000000" as in ')
+    case("F1-d", '"d": ["1"]', '"d": ["1 + tanh(1e-2)"]', 1, '$.claim.network.d[0]: rule F1: expected "1 + tanh(1/100)" as in ')
+    case("F1-units-exchanged", '{"a": ["1"], "b": ["1"], "c": "0"},\n{"a": ["2"], "b": ["-1"], "c": "0"}', '{"a": ["2"], "b": ["-1"], "c": "0"},\n{"a": ["1"], "b": ["1"], "c": "0"}',
+         1, "$.claim.network.units[0].a[0]: rule F1")
+    case("format", "isopath-network", "isopath-path", 3, '$.format: expected "isopath-network", found "isopath-path"')
+    case("version", '"version": 1', '"version": 2', 3, "$.version: expected version 1")
+    case("relu", '"activation": "tanh"', '"activation": "relu"', 3, '$.activation: expected "tanh" or "logistic", found "relu"')
+    case("unknown-key-in-unit", '"c": "-1/2"', '"c": "-1/2", "e": "1"', 3, '$.units[4].e: found a key that has no place here, "e"')
+    case("unknown-key-at-top", '"version": 1', '"version": 1, "seed": 1', 3, '$.seed: found a key that has no place here, "seed"')
+    case("repeated-key", '"version": 1', '"version": 1, "version": 1', 3, 'found the key "version" for the second time')
+    case("repeated-key-in-unit", '"c": "-1/2"', '"c": "-1/2", "c": "-1/2"', 3, '$.units[4].c: found the key "c" for the second time')
+    case("missing-key", '"version": 1, ', "", 3, 'found no key "version" in this object')
+    case("missing-key-in-unit", ', "c": "-1/2"', "", 3, '$.units[4]: found no key "c" in this object')
+    case("trailing-text", '"d": ["1"]}', '"d": ["1"]}]', 3, "expected nothing after the closing brace")
+    case("numbers-unknown", '"version": 1', '"version": 1, "numbers": "binary16"', 3, '$.numbers: expected "exact" or "binary64" or "binary32", found "binary16"')
+    case("not-closed", '"d": ["1"]}', '"d": ["1"', 3, "found the end of the text")
+    case("deep", '"d": ["1"]', '"d": [["1"]]', 3, "$.d[0]: expected a number, found \"[\"")
+    case("word", '"c": "-1/2"', '"c": true', 3, 'expected a number, found "true"')
+    for name, text, reason in [("plus", "+1", "a number has no digits"), ("blank", " 1", "a number has no digits"), ("empty", "", "a number has no digits"), ("point-first", ".5", "a number has no digits"),
+                               ("point-last", "5.", "there are no digits after a point"), ("inf", "inf", "a number has no digits"), ("nan", "nan", "a number has no digits"),
+                               ("denominator-0", "1/00", "a denominator is 0"), ("no-denominator", "1/", "a denominator has no digits"), ("decimal-fraction", "1/2.5", "something follows the number"),
+                               ("no-exponent", "1e", "an exponent has no digits"), ("exponent-too-big", "1e100001", "an exponent is beyond 100000"),
+                               ("exponent-too-small", "1e-100001", "an exponent is beyond 100000"), ("exponent-huge", "1e99999999999999999999", "an exponent is beyond 100000"),
+                               ("hex-no-exponent", "0x1", "a hexadecimal number has no exponent"), ("hex-no-digits", "0xp1", "a hexadecimal number has no digits"),
+                               ("hex-no-fraction", "0x1.p1", "there are no digits after a point"), ("hex-exponent-too-big", "0x1p400001", "an exponent is beyond 400000"),
+                               ("hex-fraction", "0x1p0/2", "something follows the number"), ("sum", "1 + 1", "something follows the number"), ("comma", "1,5", "something follows the number")]:
+        case("number-" + name, '"c": "-1/2"', '"c": "%s"' % text, 3, '$.units[4].c: expected a number, found "%s": %s' % (text, reason))
+    for name, text, reason in [("leading-zero", "01", "a bare number with a leading zero"), ("plus", "+1", "expected a number"), ("point-first", ".5", "expected a number"),
+                               ("point-last", "5.", "without digits after its point"), ("no-exponent", "5e", "without digits in its exponent"), ("nan", "NaN", "expected a number"),
+                               ("minus", "-", "expected a number"), ("hex", "0x1p1", 'expected a number, found "x1p1"') , ("exponent-too-big", "1e100001", "an exponent is beyond 100000")]:
+        case("bare-" + name, '"c": "-1/2"', '"c": ' + text, 3, reason)
+    for name, text, reason in [("no-tanh", "2*1", "there is no tanh( after a *"), ("open", "tanh(1", "a ) is missing"), ("join", "1 2", "terms are not joined by + or -"), ("two-signs", "1 + -1", "a number has no digits"),
+                               ("dangling", "1 -", "a number has no digits"), ("empty", "", "a number has no digits"), ("argument", "tanh(x)", "a number has no digits"), ("minus-coefficient", "1 - -2*tanh(1)", "a number has no digits")]:
+        case("sum-" + name, '"d": ["1"]', '"d": ["%s"]' % text, 3, "$.d[0]: expected a sum, found \"%s\": %s" % (text, reason))
+    for numbers, text in [("binary32", "340282356779733661637539395458142568448"), ("binary64", "1.79769313486231580793729e308")]:
+        case("rounds-to-infinity-" + numbers, '"d": ["1"]', '"d": [%s], "numbers": "%s"' % (text, numbers), 3, "$.d[0]: expected a number, found \"%s\": a number rounds to infinity" % text)
+    case("expansion", '"d": ["1"]', '"d": ["' + " + ".join(["1e100000", "1e-100000"] * 400) + '"]', 3, "the numbers expand beyond 64 MiB + 64 times the size of the file")
+    write("bad", "network-empty.json", "")
+    expect("network-empty.json", 3, ":1:1: $: expected an object, found the end of the text", good_name)
+    write("bad", "network-archive.npz", b"PK\3\4 and so on")
+    expect("network-archive.npz", 4, "isopath-check does not read NumPy files; give it the network as JSON or safetensors", good_name)
+    write("bad", "network-array.npy", b"\x93NUMPY\1\0 and so on")
+    expect("network-array.npy", 4, "isopath-check does not read NumPy files", good_name)
+
+
+def bad_safetensors():
+    names = ["0.weight", "0.bias", "2.weight", "2.bias"]
+    _, tensors = float_network()
+    base = safetensors(named(tensors, names))
+    length = struct.unpack("<Q", base[:8])[0]
+    header, data = json.loads(base[8:8 + length]), base[8 + length:]
+
+    def case(name, head, body, exit_code, reason, *more):
+        text = head if isinstance(head, bytes) else json.dumps(head).encode()
+        write("bad", "tensors-%s.safetensors" % name, struct.pack("<Q", len(text)) + text + body)
+        expect("tensors-%s.safetensors" % name, exit_code, reason, "equivalent-plain.json", *(more or ["--activation", "logistic"]))
+
+    def changed(tensor, **keys):
+        return {**header, tensor: {**header[tensor], **keys}}
+
+    text = json.dumps(header).encode()
+    case("F1-activation", header, data, 1, "$.claim.a: rule F1: expected tanh as activation as in ", "--activation", "tanh")
+    case("F1-number", header, data[:-1] + b"\x7e", 1, "$.claim.a.d[1]: rule F1: ")
+    case("nan", header, data[:-4] + b"\x01\0\x80\x7f", 3, 'tensor "2.bias": its number 1 is NaN')
+    case("infinite", header, data[:-4] + b"\0\0\x80\xff", 3, 'tensor "2.bias": its number 1 is infinite')
+    case("truncated", header, data[:-1], 3, 'tensor "2.bias": its offsets are beyond the end of the file')
+    case("trailing", header, data + b"\0", 3, "there are bytes behind the last tensor")
+    case("offsets-reversed", changed("0.weight", data_offsets=[24, 0]), data, 3, "$.0.weight.data_offsets: expected two offsets")
+    case("offsets-three", changed("0.weight", data_offsets=[0, 24, 24]), data, 3, "expected two offsets")
+    case("size", changed("0.weight", shape=[3, 3]), data, 3, 'tensor "0.weight": its offsets are not as far apart as its shape says')
+    case("size-overflow", changed("0.weight", shape=[2 ** 32, 2 ** 31]), data, 3, 'tensor "0.weight": its offsets are not as far apart as its shape says')
+    case("shape-too-big", changed("0.weight", shape=[10 ** 19]), data, 3, "$.0.weight.shape[0]: expected at most 1000000000000000000")
+    case("overlap", changed("2.bias", data_offsets=[header["2.bias"]["data_offsets"][0] - 4, header["2.bias"]["data_offsets"][1] - 4]), data[:-4], 3, 'tensor "2.bias": it overlaps another')
+    case("gap", changed("2.bias", data_offsets=[header["2.bias"]["data_offsets"][0] + 4, header["2.bias"]["data_offsets"][1] + 4]), data + b"\0" * 4, 3, 'tensor "2.bias": there is a gap before it')
+    case("type", changed("2.bias", dtype="I32"), data, 4, 'tensor "2.bias": numbers of type "I32" are not treated')
+    case("type-unknown", changed("2.bias", dtype="F4"), data, 4, 'tensor "2.bias": numbers of type "F4" are not treated')
+    case("bias-length", {**changed("0.bias", shape=[2], data_offsets=[24, 32]), "2.bias": {**header["2.bias"], "shape": [3], "data_offsets": [56, 68]},
+                         "2.weight": {**header["2.weight"], "data_offsets": [32, 56]}}, data, 3, 'tensor "0.bias": expected a last dimension of 3, found 2')
+    case("output-weight-width", changed("2.weight", shape=[3, 2]), data, 3, 'tensor "2.weight": expected a last dimension of 3, found 2')
+    case("rank", changed("0.weight", shape=[3, 2, 1]), data, 4, 'tensor "0.weight": a weight must have two dimensions and a bias one')
+    case("no-outputs", {"0.weight": {"dtype": "F32", "shape": [3, 2], "data_offsets": [0, 24]}, "2.weight": {"dtype": "F32", "shape": [0, 3], "data_offsets": [24, 24]}}, data[:24], 3,
+         "1 to 1000000 outputs")
+    case("third-layer", {**header, "4.bias": {"dtype": "F32", "shape": [0], "data_offsets": [len(data)] * 2}}, data, 4, "by their names, its tensors are not those of one hidden layer")
+    case("names", {("x" + k): v for k, v in header.items()}, data, 4, "by their names, its tensors are not those of one hidden layer")
+    case("no-output-weight", {k: v for k, v in header.items() if k.startswith("0")}, data[:36], 4, "by their names")
+    case("tensors-absent", header, data, 3, 'there is no tensor "h"', "--activation", "logistic", "--tensors", "h,,2.weight,")
+    case("repeated-name", text[:-1] + b', "0.bias": {"dtype": "F32", "shape": [0], "data_offsets": [0, 0]}}', data, 3, 'found the name "0.bias" for the second time')
+    case("repeated-metadata", b'{"__metadata__": {}, "__metadata__": {}, ' + text[1:], data, 3, 'found the name "__metadata__" for the second time')
+    case("repeated-metadata-key", b'{"__metadata__": {"a": "1", "a": "1"}, ' + text[1:], data, 3, 'found the key "a" for the second time')
+    case("metadata-number", b'{"__metadata__": {"a": 1}, ' + text[1:], data, 3, "expected a string, found \"1\"")
+    case("metadata-escape", b'{"__metadata__": {"a": "\\x"}, ' + text[1:], data, 3, "an escape that JSON does not have")
+    case("metadata-escape-u", b'{"__metadata__": {"a": "\\u00g0"}, ' + text[1:], data, 3, "an escape that JSON does not have")
+    case("unknown-key", changed("0.bias", device="cpu"), data, 3, '$.0.bias.device: found a key that has no place here, "device"')
+    case("missing-key", {**header, "0.bias": {"dtype": "F32", "shape": [3]}}, data, 3, '$.0.bias: found no key "data_offsets" in this object')
+    case("repeated-key", text.replace(b'{"dtype"', b'{"dtype": "F32", "dtype"', 1), data, 3, 'found the key "dtype" for the second time')
+    case("header-text", text + b"x", data, 3, "expected nothing after the closing brace")
+    case("negative-offset", changed("0.weight", data_offsets=[-1, 24]), data, 3, "expected an integer without sign, found \"-1\"")
+    case("name-with-escape", text.replace(b'"0.bias"', b'"\\u0030.bias"'), data, 3, "expected a key, found a string with an escape")
+    # its ninth byte is a brace, but its length does not fit: read as JSON
+    write("bad", "tensors-length.safetensors", struct.pack("<Q", 10 ** 9) + text + data)
+    expect("tensors-length.safetensors", 3, "expected an object, found ", "equivalent-plain.json", "--activation", "logistic")
+
+
+def main():
+    for folder in ("good", "bad", "networks"):
+        os.makedirs(os.path.join(HERE, folder), exist_ok=True)
+        for name in os.listdir(os.path.join(HERE, folder)):
+            os.remove(os.path.join(HERE, folder, name))
+    certificates = good()
+    for name, value in certificates.items():
+        assert claim_holds.holds(value), name
+        write("good", name + ".json", dump(value) + "\n")
+    network_files(certificates)
+    bad_text(dump(certificates["equivalent-small"]) + "\n")
+    bad_equivalent(dump(certificates["equivalent-small"]) + "\n", certificates)
+    bad_canonical(dump(certificates["canonical-small"]) + "\n")
+    bad_inequivalent(dump(certificates["inequivalent-small"]) + "\n", dump(certificates["inequivalent-bias"]) + "\n")
+    bad_json_networks()
+    bad_safetensors()
+    write("bad", "EXPECT", "".join("\t".join(line) + "\n" for line in sorted(EXPECT)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,245 @@
+#!/usr/bin/env python3
+"""The programs as scripts see them: first lines, exit codes, files, pipes, refusals, bounded memory and time.
+
+    cli.py --bin DIR
+"""
+import argparse
+import io
+import json
+import os
+import resource
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+UNIT = '{"a": ["1/2"], "b": ["3", "-0.25"], "c": "-1"}'
+NETWORK = '{"format": "isopath-network", "version": 1, "activation": "tanh", "inputs": 2, "outputs": 1, "units": [%s], "d": ["%s"]}'
+NETWORKS = Path(__file__).resolve().parent.parent / "networks"
+
+
+class Run:
+    def __init__(self, command: list[str], stdin: bytes | None, limit_mb: int | None) -> None:
+        def limit() -> None:
+            if limit_mb is not None:
+                resource.setrlimit(resource.RLIMIT_AS, (limit_mb << 20, limit_mb << 20))
+
+        begin = time.monotonic()
+        done = subprocess.run(command, input=stdin, capture_output=True, preexec_fn=limit, timeout=120, check=False)
+        self.seconds = time.monotonic() - begin
+        self.code, self.out, self.err = done.returncode, done.stdout.decode(), done.stderr.decode()
+        self.first = self.out.split("\n", 1)[0]
+
+
+class Suite:
+    def __init__(self, bin_dir: str, folder: str) -> None:
+        self.bin, self.folder = Path(bin_dir).resolve(), Path(folder)
+        self.sanitized = b"__asan_init" in (self.bin / "isopath").read_bytes()
+        self.passed = self.failed = 0
+        os.chdir(folder)
+
+    def run(self, program: str, *arguments: str, stdin: bytes | None = None, limit_mb: int | None = None) -> Run:
+        # The address sanitizer reserves terabytes of address space: no limit on that under it.
+        limit = None if self.sanitized else limit_mb
+        return Run([str(self.bin / program), *arguments], stdin, limit)
+
+    def check(self, name: str, holds: bool, run: Run | None = None) -> None:
+        if holds:
+            self.passed += 1
+            return
+        self.failed += 1
+        print(f"FAILED {name}")
+        if run is not None:
+            print(f"  exit {run.code} in {run.seconds:.1f} s\n  stdout: {run.out[:500]!r}\n  stderr: {run.err[:500]!r}")
+
+    def expect(self, name: str, run: Run, code: int, first: str | None = None, error: str | None = None) -> None:
+        ok = run.code == code and (first is None or run.first == first) and (error is None or error in run.err)
+        self.check(name, ok, run)
+
+    def write(self, name: str, content: str | bytes) -> str:
+        (self.folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return name
+
+
+def network(units: str = UNIT, d: str = "0.25") -> str:
+    return NETWORK % (units, d)
+
+
+def verdicts(s: Suite) -> None:
+    s.write("a.json", network())
+    s.write("b.json", network('{"a": ["-1/2"], "b": ["-3", "1/4"], "c": "1"}, {"a": ["0"], "b": ["1", "1"], "c": "7"}', "1/4"))
+    s.write("c.json", network(d="1/3"))
+    s.expect("describe", s.run("isopath", "describe", "a.json"), 0, "s DESCRIBED")
+    s.expect("equivalent", s.run("isopath", "equiv", "a.json", "b.json"), 0, "s EQUIVALENT")
+    s.expect("inequivalent", s.run("isopath", "equiv", "a.json", "c.json"), 1, "s INEQUIVALENT")
+    for verb in (["describe", "a.json"], ["equiv", "a.json", "c.json"]):
+        run = s.run("isopath", *verb)
+        s.check(f"{verb[0]} says what the verdict is about", "real function" in run.out, run)
+    described = json.loads(s.run("isopath", "describe", "b.json", "--json").out)
+    s.check("describe --json", described["width"] == 2 and described["rank"] == 1 and described["reducible"] is True
+            and described["inputs"] == 2 and described["outputs"] == 1
+            and described["redundant_units"] == [{"unit": 1, "reasons": ["blank"]}])
+    compared = json.loads(s.run("isopath", "equiv", "a.json", "b.json", "--json").out)
+    s.check("equiv --json", compared["equivalent"] is True and compared["rank_a"] == compared["rank_b"] == 1
+            and compared["counterparts"][0]["b"] == [{"unit": 0, "flipped": True}])
+    differ = json.loads(s.run("isopath", "equiv", "a.json", "c.json", "--json").out)
+    s.check("equiv --json, witness", differ["equivalent"] is False and differ["witness"]["output"] == 0
+            and differ["differing_outputs"] == [0])
+    canonical = s.run("isopath", "canon", "b.json")
+    s.check("canon prints a network", canonical.code == 0 and json.loads(canonical.out)["units"] == [
+        {"a": ["1/2"], "b": ["3", "-1/4"], "c": "-1"}], canonical)
+    s.check("canon -o", s.run("isopath", "canon", "b.json", "-o", "out.json").code == 0
+            and (s.folder / "out.json").read_text() == canonical.out)
+
+
+def reasons(s: Suite) -> None:
+    units = ",".join('{"a": ["%s"], "b": ["%s", "0"], "c": "%s"}' % unit for unit in (
+        ("1", "1", "1"), ("2", "1", "1"), ("1", "-1", "-1"), ("0", "5", "5"), ("1", "0", "2"), ("3", "2", "0"), ("3", "-2", "0"),
+        ("0", "0", "0")))
+    s.write("reasons.json", network(units))
+    run = s.run("isopath", "describe", "reasons.json")
+    for line in ("c unit 1: copy of unit 0 (same incoming pair)", "c unit 2: negated copy of unit 0 (opposite incoming pair)",
+                 "c unit 3: blank (a = 0)", "c unit 4: constant (b = 0)", "c unit 5: part of a group that cancels: units 5, 6",
+                 "c unit 7: blank (a = 0) and constant (b = 0)", "c rank 1 of 8: reducible, 7 redundant units"):
+        s.check(line, line + "\n" in run.out, run)
+
+
+def pipes_and_files(s: Suite) -> None:
+    text = network().encode()
+    s.expect("standard input", s.run("isopath", "describe", "-", stdin=text), 0, "s DESCRIBED")
+    s.expect("equiv A -", s.run("isopath", "equiv", "a.json", "-", stdin=text), 0, "s EQUIVALENT")
+    s.expect("equiv - -", s.run("isopath", "equiv", "-", "-", stdin=text), 2, error="standard input")
+    both = s.run("isopath", "equiv", "a.json", "b.json", "--certificate", "-")
+    s.check("certificate on standard output", both.code == 0 and json.loads(both.out)["kind"] == "equivalent", both)
+    s.expect("and verified from there", s.run("isopath-check", "-", stdin=both.out.encode()), 0, "s VERIFIED")
+    s.expect("an input is not overwritten", s.run("isopath", "canon", "a.json", "-o", "a.json"), 2, error="is an input")
+    s.expect("nor by another name", s.run("isopath", "convert", "a.json", "-o", "./a.json"), 2, error="is an input")
+    s.expect("nor by a certificate", s.run("isopath", "equiv", "a.json", "b.json", "--certificate", "b.json"), 2)
+    s.expect("two outputs in one", s.run("isopath", "canon", "a.json", "-o", "x", "--certificate", "x"), 2, error="two outputs")
+    s.expect("unwritable output", s.run("isopath", "canon", "a.json", "-o", "no/such/place"), 70, error="no/such/place")
+    for program, arguments in (("isopath", "describe a.json"), ("isopath", "canon a.json"), ("isopath", "equiv a.json b.json")):
+        run = Run(["sh", "-c", f"{s.bin / program} {arguments} > /dev/full"], None, None)
+        s.expect(f"{arguments} to a full device", run, 70)
+    s.check("nothing is left of failed outputs", not list(s.folder.glob("*.part")))
+    s.expect("verdict before certificate can't be lost", s.run("isopath", "equiv", "a.json", "b.json", "--certificate", "/dev/full"), 70)
+
+
+def usage(s: Suite) -> None:
+    for arguments in ([], ["nonsense"], ["equiv", "a.json"], ["describe", "a.json", "--nonsense"], ["describe", "a.json", "b.json"],
+                      ["describe", "a.json", "--activation", "relu"], ["describe", "a.json", "--tensors", "a,b"],
+                      ["describe", "a.json", "--tensors", ",b,c,d"]):
+        s.expect(f"usage {arguments}", s.run("isopath", *arguments), 2)
+    for program in ("isopath", "isopath-check"):
+        s.check(f"{program} --version", s.run(program, "--version").first.startswith(f"{program} 0."))
+        s.expect(f"{program} --help", s.run(program, "--help"), 0)
+    s.check("help lists exit codes", "70 a fault" in s.run("isopath", "equiv", "--help").out)
+    s.expect("isopath-check without certificate", s.run("isopath-check"), 2)
+
+
+def refusals(s: Suite) -> None:
+    s.expect("missing file", s.run("isopath", "describe", "missing.json"), 3, error="missing.json")
+    s.expect("empty file", s.run("isopath", "describe", s.write("empty.json", "")), 3, error="empty.json")
+    s.expect("a folder without arrays", s.run("isopath", "describe", "."), 4)
+    s.expect("different shapes", s.run("isopath", "equiv", "a.json", s.write("n1.json", network('{"a": ["1"], "b": ["1"], "c": "0"}').replace(
+        '"inputs": 2', '"inputs": 1'))), 3, error="expected the shape of a.json")
+    located = s.run("isopath", "describe", s.write("bad.json", network().replace('"3"', '"1/0"')))
+    s.expect("division by zero", located, 3, error="bad.json:1:128: $.units[0].b[0]: expected a denominator other than 0, found '0'")
+    s.expect("nan", s.run("isopath", "describe", s.write("nan.json", network(d="nan"))), 3, error="$.d[0]")
+    s.expect("exponent bomb", s.run("isopath", "describe", s.write("bomb.json", network(d="1e999999999")), limit_mb=300), 3, error="exponent")
+    nested = network().replace("[" + UNIT + "]", "[" * 1_000_000)
+    s.expect("deep nesting", s.run("isopath", "describe", s.write("deep.json", nested), limit_mb=600), 3)
+    s.expect("deep nesting under an unknown key", s.run("isopath", "describe", s.write("deep2.json", '{"x": ' + "[" * 1_000_000), limit_mb=600), 3)
+    many = s.write("many.json", network(",".join(['{"a": ["1e100000"], "b": ["1", "1e-99999"], "c": "1e-100000"}'] * 2000)))
+    run = s.run("isopath", "describe", many, limit_mb=2000)
+    s.expect("many large exponents", run, 3, error="bytes in all")
+    s.expect("large exponents within the budget", s.run("isopath", "describe", s.write("some.json", network(
+        '{"a": ["1e100000"], "b": ["1", "1e-99999"], "c": "1e-100000"}'))), 0, "s DESCRIBED")
+    one = s.write("one.npy", b"\x93NUMPY\x01\x00" + struct.pack("<H", 54) + b"{'descr': '<f4', 'fortran_order': False, 'shape': ()}\n")
+    s.expect("one NumPy array", s.run("isopath", "describe", one), 4, error="one NumPy array")
+    cut = s.write("cut.safetensors", struct.pack("<Q", 1 << 60) + b"{}")
+    s.expect("a header that is not there", s.run("isopath", "describe", cut), 3)
+
+
+def hostile_archives(s: Suite) -> None:
+    def npy(shape: str, data: bytes, descr: str = "<f4") -> bytes:
+        header = f"{{'descr': '{descr}', 'fortran_order': False, 'shape': {shape}, }}"
+        header += " " * (63 - (10 + len(header)) % 64) + "\n"
+        return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode() + data
+
+    def archive(name: str, members: dict[str, bytes]) -> str:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+            for member, content in members.items():
+                file.writestr(member, content)
+        return s.write(name, buffer.getvalue())
+
+    four = struct.pack("<4f", 1, 2, 3, 4)
+    good = {"W1.npy": npy("(2, 2)", four), "b1.npy": npy("(2,)", four[:8]), "W2.npy": npy("(1, 2)", four[:8]), "b2.npy": npy("(1,)", four[:4])}
+    s.expect("npz", s.run("isopath", "describe", archive("good.npz", good)), 0, "s DESCRIBED")
+    s.expect("npz is not for the checker", s.run("isopath-check", certificate(s), "--network", "good.npz"), 4)
+    bomb = dict(good, **{"W1.npy": npy("(25000000, 2)", bytes(200_000_000))})
+    run = s.run("isopath", "describe", archive("bomb.npz", bomb), limit_mb=400)
+    s.expect("zip bomb", run, 3)
+    s.check("zip bomb is refused at once", run.seconds < (20 if s.sanitized else 2), run)
+    liar = dict(good, **{"W1.npy": npy("(1000000000, 2)", four)})
+    s.expect("a count that is not there", s.run("isopath", "describe", archive("liar.npz", liar), limit_mb=400), 3)
+
+
+def certificate(s: Suite) -> str:
+    s.run("isopath", "canon", "b.json", "-o", "canonical.json", "--certificate", "canonical.certificate")
+    return "canonical.certificate"
+
+
+def checker(s: Suite) -> None:
+    name = certificate(s)
+    s.expect("canonical verified", s.run("isopath-check", name, "--network", "b.json"), 0, "s VERIFIED")
+    s.expect("other network refused", s.run("isopath-check", name, "--network", "a.json"), 1, "s REJECTED")
+    s.expect("too many networks", s.run("isopath-check", name, "--network", "b.json", "--network", "b.json"), 1, "s REJECTED")
+    verdict = json.loads(s.run("isopath-check", name, "--json").out)
+    s.check("isopath-check --json", verdict["verified"] is True and verdict["claim"] == "canonical" and "reason" in verdict)
+    text = (s.folder / name).read_text()
+    s.expect("unknown kind", s.run("isopath-check", s.write("kind", text.replace('"canonical",\n', '"nonsense",\n', 1))), 4, "s REJECTED")
+    s.expect("unknown version", s.run("isopath-check", s.write("version", text.replace('"version": 1', '"version": 2', 1))), 3, "s REJECTED")
+    s.expect("trailing text", s.run("isopath-check", s.write("trailing", text + "x")), 3, "s REJECTED")
+    s.expect("not a certificate", s.run("isopath-check", "a.json"), 3, "s REJECTED")
+    s.expect("missing", s.run("isopath-check", "missing"), 3, "s REJECTED")
+    full = Run(["sh", "-c", f"{s.bin / 'isopath-check'} {name} > /dev/full"], None, None)
+    s.check("never 0 if the verdict can't be written", full.code == 70, full)
+
+
+def other_notations(s: Suite) -> None:
+    """The same network in JSON and in safetensors, judged equal by both programs."""
+    header = json.dumps({"0.weight": {"dtype": "F64", "shape": [1, 2], "data_offsets": [0, 16]},
+                         "0.bias": {"dtype": "F32", "shape": [1], "data_offsets": [16, 20]},
+                         "2.weight": {"dtype": "BF16", "shape": [1, 1], "data_offsets": [20, 22]},
+                         "2.bias": {"dtype": "F16", "shape": [1], "data_offsets": [22, 24]}}).encode()
+    data = struct.pack("<2d", 3, -0.25) + struct.pack("<f", -1) + struct.pack("<H", 0x3F00) + struct.pack("<e", 0.25)
+    s.write("a.safetensors", struct.pack("<Q", len(header)) + header + data)
+    run = s.run("isopath", "equiv", "a.json", "a.safetensors", "--certificate", "mixed")
+    s.expect("JSON and safetensors", run, 0, "s EQUIVALENT")
+    s.expect("checker reads both", s.run("isopath-check", "mixed", "--network", "a.json", "--network", "a.safetensors"), 0, "s VERIFIED")
+    s.expect("as logistic it is another function", s.run("isopath", "equiv", "a.json", "a.safetensors", "--activation", "logistic"), 1)
+    s.expect("and another claim", s.run("isopath-check", "mixed", "--network", "a.json", "--network", "a.safetensors", "--activation", "logistic"), 1)
+    s.expect("names by option", s.run("isopath", "equiv", "a.json", "a.safetensors", "--tensors", "0.weight,0.bias,2.weight,2.bias"), 0)
+    s.expect("bias left out by option", s.run("isopath", "equiv", "a.json", "a.safetensors", "--tensors", "0.weight,0.bias,2.weight,"), 1)
+    s.expect("escapes in JSON", s.run("isopath", "equiv", "a.json", s.write("escaped.json", network().replace('"units"', '"\\u0075nits"'))), 0)
+    s.expect("checker reads escapes", s.run("isopath-check", "mixed", "--network", "escaped.json", "--network", "a.safetensors"), 0, "s VERIFIED")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--bin", required=True)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        s = Suite(arguments.bin, folder)
+        for part in (verdicts, reasons, pipes_and_files, usage, refusals, hostile_archives, checker, other_notations):
+            part(s)
+        os.chdir("/")
+    print(f"{s.passed} passed, {s.failed} failed")
+    return 0 if s.failed == 0 else 1
+
+
+sys.exit(main())

@@ -1,0 +1,254 @@
+"""Network files and certificates, read strictly and written: docs/network-files.md, sections 2 to 7, and the texts of
+docs/certificate-format.md. A second reading, by the words of those pages alone.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import struct
+import zipfile
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Callable, Optional, Sequence
+
+from exact_numbers import (FORMATS, K, LAYOUT, Malformed, NotTreated, floats, read_number, read_sum, round_to,
+                           write_number, write_sum)
+
+
+@dataclass(frozen=True)
+class Unit:
+    a: tuple[Fraction, ...]
+    b: tuple[Fraction, ...]
+    c: Fraction
+
+
+@dataclass(frozen=True)
+class Network:
+    activation: str
+    inputs: int
+    outputs: int
+    units: tuple[Unit, ...]
+    d: tuple[K, ...]
+
+
+class Bare(str):
+    """The text of a bare JSON number."""
+
+
+def parse_json(data: bytes) -> Any:
+    """JSON with objects as dicts in file order; duplicate keys, NaN and what follows the value are refused."""
+
+    def unique(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len(dict(items)) != len(items):
+            raise Malformed("duplicate key")
+        return dict(items)
+
+    def refuse(text: str) -> Any:
+        raise Malformed(f"not JSON: {text}")
+
+    try:
+        return json.loads(data.decode("utf-8"), object_pairs_hook=unique, parse_int=Bare, parse_float=Bare,
+                          parse_constant=refuse)
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise Malformed(str(error)) from error
+
+
+def record(value: Any, keys: str, optional: Sequence[str] = (), ordered: bool = False) -> dict[str, Any]:
+    if not isinstance(value, dict) or sorted(set(value) - set(optional)) != sorted(keys.split()):
+        raise Malformed(f"not an object with the keys {keys}")
+    if ordered and list(value) != keys.split():
+        raise Malformed("keys out of order")
+    return value
+
+
+def items(value: Any, length: Optional[int] = None) -> list[Any]:
+    if not isinstance(value, list) or length not in (None, len(value)):
+        raise Malformed(f"not a list of {length} entries")
+    return value
+
+
+def count(value: Any, least: int = 0, most: int = 1_000_000) -> int:
+    if not isinstance(value, Bare) or not re.fullmatch("0|[1-9][0-9]{0,9}", value) or not least <= int(value) <= most:
+        raise Malformed(f"not a count from {least} to {most}: {value!r}")
+    return int(value)
+
+
+def one_of(value: Any, choices: Sequence[str]) -> str:
+    if isinstance(value, Bare) or value not in choices:
+        raise Malformed(f"not one of {choices}: {value!r}")
+    return value
+
+
+def network_body(value: dict[str, Any], numbers: str, ordered: bool) -> Network:
+    """The fields that network files and certificates share. `numbers` is what a bare number means; "canonical": strings
+    in canonical notation only."""
+
+    def text_of(entry: Any, rewrite: Callable[[str], str]) -> str:
+        if not isinstance(entry, str):
+            raise Malformed(f"not a number: {entry!r}")
+        if numbers == "canonical" and (isinstance(entry, Bare) or rewrite(entry) != entry):
+            raise Malformed(f"not in canonical notation: {entry[:60]!r}")
+        if isinstance(entry, Bare) and numbers in FORMATS:
+            nearest = round_to(numbers, read_number(entry))
+            if nearest is None:
+                raise Malformed(f"overflows {numbers}: {entry[:60]}")
+            return write_number(nearest)
+        return str(entry)
+
+    def rational(entry: Any) -> Fraction:
+        return read_number(text_of(entry, lambda text: write_number(read_number(text))))
+
+    def sum_of(entry: Any) -> K:
+        return read_sum(text_of(entry, lambda text: write_sum(read_sum(text))))
+
+    activation = one_of(value["activation"], ("tanh", "logistic"))
+    inputs, outputs = count(value["inputs"]), count(value["outputs"], 1)
+    units = []
+    for entry in items(value["units"]):
+        unit = record(entry, "a b c", ordered=ordered)
+        units.append(Unit(tuple(map(rational, items(unit["a"], outputs))),
+                          tuple(map(rational, items(unit["b"], inputs))), rational(unit["c"])))
+    return Network(activation, inputs, outputs, tuple(units), tuple(map(sum_of, items(value["d"], outputs))))
+
+
+def read_json_network(data: bytes) -> Network:
+    value = record(parse_json(data), "format version activation inputs outputs units d", ("numbers",))
+    one_of(value["format"], ("isopath-network",))
+    count(value["version"], 1, 1)
+    return network_body(value, one_of(value.get("numbers", "exact"), ("exact", "binary64", "binary32")), False)
+
+
+def network_fields(network: Network) -> dict[str, Any]:
+    """The network in canonical notation, keys in the order of the certificate format."""
+    units = [{"a": list(map(write_number, unit.a)), "b": list(map(write_number, unit.b)), "c": write_number(unit.c)}
+             for unit in network.units]
+    return {"activation": network.activation, "inputs": network.inputs, "outputs": network.outputs, "units": units,
+            "d": list(map(write_sum, network.d))}
+
+
+def network_object(network: Network) -> dict[str, Any]:
+    return {"format": "isopath-network", "version": 1, **network_fields(network)}
+
+
+# ------------------------------------------------------------------------------------------------------- certificates
+
+
+def claim_of(data: bytes) -> tuple[str, list[Network], Optional[int]]:
+    """The kind of a certificate, the networks of its claim in their order, and the rank it states."""
+    whole = record(parse_json(data), "format version kind claim evidence", ordered=True)
+    one_of(whole["format"], ("isopath-certificate",))
+    count(whole["version"], 1, 1)
+    kind = whole["kind"]
+    if kind not in ("canonical", "equivalent", "inequivalent"):
+        raise NotTreated(f"certificates of kind {kind}")
+    claim = record(whole["claim"], "network canonical rank" if kind == "canonical" else "a b", ordered=True)
+    networks = [network_body(record(value, "activation inputs outputs units d", ordered=True), "canonical", True)
+                for key, value in claim.items() if key != "rank"]
+    return kind, networks, count(claim["rank"], 0, 2**31 - 1) if kind == "canonical" else None
+
+
+# --------------------------------------------------------------------------------------------------- arrays of floats
+
+SCHEMES = [("0.weight", "0.bias", "2.weight", "2.bias"), ("W1", "b1", "W2", "b2"), ("w1", "b1", "w2", "b2"),
+           *[(f"{name}1.weight", f"{name}1.bias", f"{name}2.weight", f"{name}2.bias")
+             for name in ("fc", "linear", "lin", "layer", "l", "dense")],
+           *[("hidden.weight", "hidden.bias", f"{out}.weight", f"{out}.bias") for out in ("output", "out")]]
+
+
+@dataclass(frozen=True)
+class Array:
+    shape: tuple[int, ...]
+    values: Callable[[], list[Fraction]]  # row by row
+
+
+def elements(shape: Sequence[int]) -> int:
+    total = 1
+    for extent in shape:
+        total *= extent
+    return total
+
+
+def read_safetensors(data: bytes) -> dict[str, Array]:
+    size = struct.unpack("<Q", data[:8])[0]
+    header, body, arrays, spans = parse_json(data[8:8 + size]), data[8 + size:], {}, []
+    if not isinstance(header, dict):
+        raise Malformed("the header is not an object")
+    for name, entry in header.items():
+        if name != "__metadata__":
+            entry = record(entry, "dtype shape data_offsets")
+            shape = tuple(count(extent, 0, 10**9) for extent in items(entry["shape"]))
+            start, end = (count(offset, 0, len(body)) for offset in items(entry["data_offsets"], 2))
+            kind, chunk = str(entry["dtype"]), body[start:end]
+            if kind in LAYOUT and elements(shape) * LAYOUT[kind][0] != end - start:
+                raise Malformed(f"the size of {name} is not its shape's")
+            spans.append((start, end))
+            arrays[name] = Array(shape, lambda chunk=chunk, kind=kind: floats(chunk, kind, "little"))
+    spans.sort()
+    if [start for start, _ in spans] + [len(body)] != [0] + [end for _, end in spans]:
+        raise Malformed("the tensors do not cover the data once each")
+    return arrays
+
+
+def read_npy(data: bytes) -> Array:
+    if data[:6] != b"\x93NUMPY" or data[6] not in (1, 2, 3):
+        raise Malformed("not a .npy array")
+    start, size = (10, data[8:10]) if data[6] == 1 else (12, data[8:12])
+    end = start + int.from_bytes(size, "little")
+    header = ast.literal_eval(data[start:end].decode("utf-8" if data[6] == 3 else "latin-1"))
+    shape, descr = tuple(header["shape"]), header["descr"]
+    kind = {"f2": "F16", "f4": "F32", "f8": "F64"}.get(descr[1:], descr)
+    if kind in LAYOUT and len(data) - end != elements(shape) * LAYOUT[kind][0]:
+        raise Malformed("the size of an array is not its shape's")
+
+    def values() -> list[Fraction]:
+        flat = floats(data[end:], kind, "big" if descr[0] == ">" else "little")
+        if header["fortran_order"] and len(shape) == 2:
+            return [flat[column * shape[0] + row] for row in range(shape[0]) for column in range(shape[1])]
+        return flat
+
+    return Array(shape, values)
+
+
+def network_of_arrays(arrays: dict[str, Array], activation: str) -> Network:
+    for hidden_weight, *others in SCHEMES:
+        for name in arrays:
+            prefix = name[:len(name) - len(hidden_weight)]
+            names = [prefix + suffix for suffix in (hidden_weight, *others)]
+            fits = name == names[0] and (not prefix or prefix[-1] in "./") and names[2] in arrays
+            if fits and set(arrays) <= set(names):
+                hw, hb, ow, ob = (arrays.get(entry) for entry in names)
+                break
+        else:
+            continue
+        break
+    else:
+        raise NotTreated("the names of the arrays are not those of a two-layer network")
+    if len(hw.shape) != 2 or len(ow.shape) != 2:
+        raise Malformed("a weight array is not a matrix")
+    (h, n), m = hw.shape, ow.shape[0]
+    if ow.shape[1] != h or (hb and hb.shape != (h,)) or (ob and ob.shape != (m,)) or m < 1:
+        raise Malformed("shapes contradict each other")
+    b, a, zero = hw.values(), ow.values(), Fraction(0)
+    c, d = hb.values() if hb else [zero] * h, ob.values() if ob else [zero] * m
+    units = [Unit(tuple(a[i::h]), tuple(b[i * n:(i + 1) * n]), c[i]) for i in range(h)]
+    return Network(activation, n, m, tuple(units), tuple({zero: value} if value else {} for value in d))
+
+
+def read_network(path: str | Path, activation: str = "tanh") -> Network:
+    """Any network file. `activation` is for the formats that cannot say it."""
+    path = Path(path)
+    if path.is_dir():
+        return network_of_arrays({file.stem: read_npy(file.read_bytes()) for file in path.glob("*.npy")}, activation)
+    data = path.read_bytes()
+    if data[:2] == b"PK":
+        with zipfile.ZipFile(path) as archive:
+            arrays = {name.removesuffix(".npy"): read_npy(archive.read(name)) for name in archive.namelist()}
+        return network_of_arrays(arrays, activation)
+    if data[:6] == b"\x93NUMPY":
+        raise NotTreated("one array alone is not a network")
+    if data[8:9] == b"{" and struct.unpack("<Q", data[:8])[0] <= len(data) - 8:
+        return network_of_arrays(read_safetensors(data), activation)
+    return read_json_network(data)
