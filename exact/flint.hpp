@@ -18,6 +18,7 @@
 #include <flint/flint.h>
 #include <flint/fmpq.h>
 #include <flint/fmpz.h>
+#include <flint/ulong_extras.h>
 #if __FLINT_RELEASE >= 30000
 #include <flint/arb.h>
 #include <flint/arf.h>

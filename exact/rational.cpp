@@ -1,7 +1,6 @@
 #include "exact/rational.hpp"
 
 #include <cstdlib>
-#include <numeric>
 #include <stdexcept>
 
 #include "exact/hash.hpp"
@@ -29,7 +28,7 @@ Rational Rational::fraction(const Rational& numerator, const Rational& denominat
 }
 
 Rational Rational::fraction_of_words(std::uint64_t numerator, std::uint64_t denominator) {
-  const std::uint64_t divisor = std::gcd(numerator, denominator);
+  const std::uint64_t divisor = n_gcd(numerator, denominator);
   Rational result;
   fmpz_set_ui(fmpq_numref(result.value_), numerator / divisor);
   fmpz_set_ui(fmpq_denref(result.value_), denominator / divisor);

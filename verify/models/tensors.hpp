@@ -38,8 +38,8 @@ struct Tensor {
   std::vector<std::uint64_t> shape;
   bool column_major = false;  // Fortran order
   bool big_endian = false;
-  /// Makes the elements readable at any place: inflates them, verifies a checksum. Called only for an array of
-  /// the network, once all shapes fit, and before memory is spent on rows.
+  /// Makes the elements readable at any place: inflates them, verifies a checksum. Called only for an array
+  /// of the network, once all shapes fit, and before memory is spent on rows.
   std::function<ElementReader()> open;
 };
 
