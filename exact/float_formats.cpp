@@ -54,7 +54,7 @@ Number nearest_small(FloatFormat format, bool negative, std::uint64_t numerator,
   const Wide scaled = static_cast<Wide>(numerator) << static_cast<unsigned>(shift);
   auto quotient = static_cast<std::uint64_t>(scaled / denominator);
   if (scaled % denominator != 0) quotient |= 1U;  // below the last bit that counts: only says "more"
-  const int spare = width(quotient) - precision;
+  const int spare = std::max(2, width(quotient) - precision);  // it is at least 2 by the choice of shift
   const std::uint64_t half = std::uint64_t{1} << static_cast<unsigned>(spare - 1);
   const std::uint64_t rest = quotient & (2 * half - 1);
   std::uint64_t mantissa = quotient >> static_cast<unsigned>(spare);

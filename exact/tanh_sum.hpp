@@ -25,8 +25,8 @@ class TanhSum {
   };
 
   TanhSum() = default;
-  TanhSum(Rational rational)
-      : rational_(std::move(rational)) {}  // NOLINT(google-explicit-constructor): Q < K
+  // NOLINTNEXTLINE(google-explicit-constructor): Q is a part of K
+  TanhSum(Rational rational) : rational_(std::move(rational)) {}
   /// rational + sum coefficient tanh(argument), terms of any sign and order; equal arguments are added.
   TanhSum(Rational rational, std::vector<Term> terms);
 

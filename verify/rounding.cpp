@@ -34,7 +34,7 @@ std::optional<Rational> rounded(FloatFormat format, const TanhSum& sum) {
   if (sum.is_rational()) return round_to(format, sum.rational());
   for (long precision = 128; precision <= 65'536; precision *= 2) {
     const Enclosure value(sum, precision);
-    const auto low = round_to(format, value.lower());
+    auto low = round_to(format, value.lower());
     const auto high = round_to(format, value.upper());
     if (low && high && *low == *high) return low;
     if (!low && !high) return std::nullopt;

@@ -69,7 +69,7 @@ class NetworkReader {
     Network network(inputs_, outputs_);
     auto root = text_.root();
     for (auto step : root) {
-      auto field = text_.take(std::move(step), top_);
+      auto field = text_.take(step, top_);
       const std::string_view key = text_.key(field, top_);
       const KeyPath path(top_, key);
       if (key == "units") read_units(field.value(), network, path);
@@ -90,7 +90,7 @@ class NetworkReader {
     auto root = text_.root();
     const char* start = text_.begin();
     for (auto step : root) {
-      auto field = text_.take(std::move(step), top_);
+      auto field = text_.take(step, top_);
       const std::size_t key = keys.see(text_, field, top_);
       const KeyPath path(top_, top_keys[key]);
       read_scalar(static_cast<Key>(key), field.value(), path);
@@ -133,7 +133,7 @@ class NetworkReader {
     std::size_t unit = 0;
     for (auto step : text_.array(value, path)) {
       const KeyPath unit_path(path, unit);
-      auto element = text_.take(std::move(step), unit_path);
+      auto element = text_.take(step, unit_path);
       if (++unit > NetworkLimits::width) text_.fail(element, path, "expected fewer units, found too many");
       read_unit(element, network, unit_path);
     }
@@ -144,7 +144,7 @@ class NetworkReader {
     Keys keys(unit_keys);
     const std::span<Number> row = network.append_unit();
     for (auto step : text_.object(value, path)) {
-      auto field = text_.take(std::move(step), path);
+      auto field = text_.take(step, path);
       const std::size_t key = keys.see(text_, field, path);
       const KeyPath field_path(path, unit_keys[key]);
       if (key == 0) read_list(field.value(), row.last(outputs_), network.numbers, field_path);
@@ -159,7 +159,7 @@ class NetworkReader {
     std::size_t found = 0;
     for (auto step : text_.array(value, path)) {
       const KeyPath element_path(path, found);
-      auto element = text_.take(std::move(step), element_path);
+      auto element = text_.take(step, element_path);
       if (found < to.size()) to[found] = read_number(element, table, element_path);
       if (++found > to.size())
         text_.fail(element, path, "expected " + std::to_string(to.size()) + " numbers, found more");
@@ -178,7 +178,7 @@ class NetworkReader {
     } catch (const NumberTextError& error) {
       text_.fail(where + (bare ? 0 : 1) + error.offset, path, error.what());
     }
-    if (bare && bare_format_) number = rounded(std::move(number), where, path);
+    if (bare && bare_format_) number = rounded(number, where, path);
     const Number result = table.add(std::move(number));
     if (table.bytes() + spent_ > budget_) fail_budget(where, path);
     return result;
@@ -189,7 +189,7 @@ class NetworkReader {
     std::size_t found = 0;
     for (auto step : text_.array(value, path)) {
       const KeyPath element_path(path, found);
-      auto element = text_.take(std::move(step), element_path);
+      auto element = text_.take(step, element_path);
       if (found < outputs_) network.d[found] = read_sum(element, element_path);
       if (++found > outputs_)
         text_.fail(element, path, "expected " + std::to_string(outputs_) + " output biases, found more");
@@ -213,7 +213,7 @@ class NetworkReader {
     return sum;
   }
 
-  Rational rounded(Rational number, const char* where, const KeyPath& path) const {
+  Rational rounded(const Rational& number, const char* where, const KeyPath& path) const {
     const auto nearest = round_to(*bare_format_, number);
     if (!nearest)
       text_.fail(where, path, "expected a number that the file's float format holds, found overflow");
