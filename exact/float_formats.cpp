@@ -45,8 +45,8 @@ long leading_exponent(const Rational& value) {
 
 int width(std::uint64_t word) { return static_cast<int>(std::bit_width(word)); }
 
-/// Both numerator and denominator of one word, the common case: the quotient with two bits more than the format has, by
-/// integer division. All such values are in the range of normal numbers of both formats.
+/// Both numerator and denominator of one word, the common case: the quotient with two bits more than the
+/// format has, by integer division. All such values are in the range of normal numbers of both formats.
 Number nearest_small(FloatFormat format, bool negative, std::uint64_t numerator, std::uint64_t denominator) {
   __extension__ using Wide = unsigned __int128;
   const auto precision = static_cast<int>(layout(format).precision);
@@ -105,7 +105,8 @@ std::optional<Number> nearest(FloatFormat format, const Rational& value) {
   const fmpz numerator = *fmpq_numref(value.get());
   const fmpz denominator = *fmpq_denref(value.get());
   if (!COEFF_IS_MPZ(numerator) && !COEFF_IS_MPZ(denominator))
-    return nearest_small(format, numerator < 0, static_cast<std::uint64_t>(numerator < 0 ? -numerator : numerator),
+    return nearest_small(format, numerator < 0,
+                         static_cast<std::uint64_t>(numerator < 0 ? -numerator : numerator),
                          static_cast<std::uint64_t>(denominator));
   const auto rounded = nearest_large(format, value);
   return rounded ? as_binary64(*rounded) : std::nullopt;

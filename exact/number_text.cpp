@@ -40,6 +40,13 @@ struct Cursor {
     if (taken.empty()) fail(expected);
     return taken;
   }
+  /// Throws if the number that began at `start` and ends here is too long to be formed.
+  void limit_length(std::size_t start) const {
+    if (offset - start > NumberLimits::characters)
+      throw NumberTextError(start, "expected a number of at most " +
+                                       std::to_string(NumberLimits::characters) + " characters, found " +
+                                       std::to_string(offset - start));
+  }
   [[noreturn]] void fail(const std::string& expected) const {
     const std::string found = rest.empty() ? "the end of the number" : quoted(rest);
     throw NumberTextError(offset, "expected " + expected + ", found " + found);
@@ -84,6 +91,7 @@ long read_exponent(Cursor& cursor, long limit) {
 }
 
 Rational read_hexadecimal(Cursor& cursor) {
+  const std::size_t start = cursor.offset;
   cursor.skip(2);
   std::string digits(cursor.take_some(is_hex_digit, "a hexadecimal digit"));
   long scale = 0;
@@ -96,6 +104,7 @@ Rational read_hexadecimal(Cursor& cursor) {
   if (!cursor.starts_with('p', 'P')) cursor.fail("p and a binary exponent");
   cursor.skip(1);
   scale += read_exponent(cursor, NumberLimits::binary_exponent);
+  cursor.limit_length(start);
   return integer(digits, 16) * Rational::power_of_two(scale);
 }
 
@@ -103,6 +112,7 @@ Rational read_fraction(Cursor& cursor, std::string_view numerator) {
   cursor.skip(1);
   const Cursor start = cursor;
   const std::string_view denominator = cursor.take_some(is_digit, "the digits of a denominator");
+  cursor.limit_length(start.offset - numerator.size() - 1);
   const bool words = numerator.size() <= digits_of_a_word && denominator.size() <= digits_of_a_word;
   if (denominator.find_first_not_of('0') == std::string_view::npos)
     throw NumberTextError(start.offset, "expected a denominator other than 0, found " + quoted(denominator));
@@ -111,6 +121,7 @@ Rational read_fraction(Cursor& cursor, std::string_view numerator) {
 }
 
 Rational read_decimal(Cursor& cursor, std::string_view whole) {
+  const std::size_t start = cursor.offset - whole.size();
   long scale = 0;
   std::string digits(whole);
   if (cursor.starts_with('.', '.')) {
@@ -123,6 +134,7 @@ Rational read_decimal(Cursor& cursor, std::string_view whole) {
     cursor.skip(1);
     scale += read_exponent(cursor, NumberLimits::decimal_exponent);
   }
+  cursor.limit_length(start);
   Rational value = integer(digits, 10);
   if (scale != 0 && !value.is_zero()) value *= Rational::power_of_ten(scale);
   return value;
@@ -147,11 +159,6 @@ std::string quoted(std::string_view text) {
 
 Rational read_unsigned_front(std::string_view& text, std::size_t offset) {
   Cursor cursor{text, offset};
-  const std::size_t length =
-      text.size() <= NumberLimits::characters ? 0 : std::min(text.find_first_of(" *)"), text.size());
-  if (length > NumberLimits::characters)
-    throw NumberTextError(offset, "expected a number of at most " + std::to_string(NumberLimits::characters) +
-                                      " characters, found " + std::to_string(length));
   Rational value;
   if (text.size() >= 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X')) {
     value = read_hexadecimal(cursor);
@@ -164,6 +171,9 @@ Rational read_unsigned_front(std::string_view& text, std::size_t offset) {
 }
 
 Rational read_rational(std::string_view text) {
+  if (text.size() > NumberLimits::characters)
+    throw NumberTextError(0, "expected a number of at most " + std::to_string(NumberLimits::characters) +
+                                 " characters, found " + std::to_string(text.size()));
   const bool negative = !text.empty() && text.front() == '-';
   std::string_view rest = text.substr(negative ? 1 : 0);
   Rational value = read_unsigned_front(rest, text.size() - rest.size());

@@ -100,8 +100,6 @@ std::string Rational::to_string() const {
   return result;
 }
 
-double Rational::approximate() const { return fmpq_get_d(value_); }
-
 Rational Rational::operator-() const {
   Rational result;
   fmpq_neg(result.value_, value_);

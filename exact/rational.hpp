@@ -71,8 +71,6 @@ class Rational {
   std::uint64_t hash() const;
   /// Canonical notation: an integer, or p/q.
   std::string to_string() const;
-  /// The nearest double: for explanations and heuristics only, never for a verdict.
-  double approximate() const;
 
   Rational operator-() const;
   Rational& operator+=(const Rational& other);

@@ -22,8 +22,9 @@ class SumReader {
     bool negative = take('-');
     for (;;) {
       read_term(negative, rational, terms);
-      blanks();
       if (rest_.empty()) return {rational.total(), std::move(terms)};
+      blanks();
+      if (rest_.empty()) fail("+ or - after the blanks");
       if (rest_.front() != '+' && rest_.front() != '-') fail("+ or - or the end of the sum");
       negative = rest_.front() == '-';
       rest_.remove_prefix(1);

@@ -48,8 +48,8 @@ std::strong_ordering compare_pairs(const Network& network, const Member& x, cons
   return std::strong_ordering::equal;
 }
 
-/// Sorts groups by their oriented pairs. Pairs lie all over memory, and nearly always the first entry decides: so the
-/// first entries are sorted, side by side, and the pairs asked only where those are equal.
+/// Sorts groups by their oriented pairs. Pairs lie all over memory, and nearly always the first entry
+/// decides: so the first entries are sorted, side by side, and the pairs asked only where those are equal.
 void sort_by_pair(const Network& network, const Groups& groups, std::vector<std::uint32_t>& list) {
   struct Key {
     Rational first;

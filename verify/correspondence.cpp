@@ -1,9 +1,12 @@
 #include "verify/correspondence.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <iterator>
 #include <utility>
+
+#include "exact/float_formats.hpp"
 
 namespace isopath {
 
@@ -20,6 +23,12 @@ bool has_weight(const Network& network, std::size_t place, std::span<const Membe
   for (std::size_t output = 0; output < network.outputs(); ++output)
     if (!weight_sum(network, place, group, output).is_zero()) return true;
   return false;
+}
+
+/// The nearest double, or an infinity.
+double approximation(const Rational& value) {
+  const auto number = nearest(FloatFormat::binary64, value);
+  return number ? std::bit_cast<double>(number->bits()) : std::copysign(INFINITY, value.sign());
 }
 
 /// The units of one side without partner; `count` is how many there are, of which the first few thousand are
@@ -41,7 +50,7 @@ std::vector<CanonicalUnit> unmatched_of(const Network& network, std::size_t plac
     }
     for (std::size_t output = 0; output < network.outputs(); ++output)
       unit.entries.push_back(weight_sum(network, place, group, output));
-    for (const Rational& entry : unit.entries) unit.approximate.push_back(entry.approximate());
+    for (const Rational& entry : unit.entries) unit.approximate.push_back(approximation(entry));
     result.push_back(std::move(unit));
   }
   return result;
@@ -52,7 +61,13 @@ double distance(const CanonicalUnit& x, const CanonicalUnit& y, bool flipped) {
   for (std::size_t k = 0; k < x.approximate.size(); ++k) {
     const double u = x.approximate[k];
     const double v = flipped ? -y.approximate[k] : y.approximate[k];
-    if (u != v) sum += std::abs(u - v) / (std::abs(u) + std::abs(v));
+    if (u == v) continue;
+    if (!std::isfinite(u) || !std::isfinite(v)) {
+      sum += 1;
+      continue;
+    }
+    const double larger = std::max(std::abs(u), std::abs(v));
+    sum += std::abs(u / larger - v / larger) / (std::abs(u / larger) + std::abs(v / larger));
   }
   return sum;
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "exact/parallel.hpp"
 #include "exact/sum.hpp"
 
 namespace isopath {
@@ -19,13 +20,26 @@ Rational argument(const Network& network, std::size_t unit, std::span<const Rati
 }  // namespace
 
 std::vector<Enclosure> enclose(const Network& network, std::span<const Rational> x, long precision) {
+  // The parts depend on the width alone, so the sums are the same on every machine.
+  const std::size_t parts = parts_for(network.width());
+  std::vector<std::vector<Enclosure>> sums(parts,
+                                           std::vector<Enclosure>(network.outputs(), Enclosure(precision)));
+  in_parallel(parts, [&](std::size_t part) {
+    const std::size_t last = part_begin(part + 1, parts, network.width());
+    for (std::size_t unit = part_begin(part, parts, network.width()); unit < last; ++unit) {
+      const Enclosure tanh = Enclosure(argument(network, unit, x), precision).tanh();
+      for (std::size_t output = 0; output < network.outputs(); ++output) {
+        const Number weight = network.a(unit)[output];
+        if (!weight.is_zero())
+          sums[part][output].add_product(Enclosure(network.numbers.value(weight), precision), tanh);
+      }
+    }
+  });
   std::vector<Enclosure> values;
   values.reserve(network.outputs());
-  for (const TanhSum& bias : network.d) values.emplace_back(bias, precision);
-  for (std::size_t unit = 0; unit < network.width(); ++unit) {
-    const Enclosure tanh = Enclosure(argument(network, unit, x), precision).tanh();
-    for (std::size_t output = 0; output < network.outputs(); ++output)
-      values[output].add_product(Enclosure(network.numbers.value(network.a(unit)[output]), precision), tanh);
+  for (std::size_t output = 0; output < network.outputs(); ++output) {
+    values.emplace_back(network.d[output], precision);
+    for (const auto& sum : sums) values[output] += sum[output];
   }
   return values;
 }

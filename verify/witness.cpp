@@ -48,6 +48,7 @@ Candidates candidates(const Network& difference) {
   const std::size_t n = difference.inputs();
   const std::size_t cost = (difference.width() + 1) * (n + difference.outputs() + 1);
   const std::size_t most = std::clamp<std::size_t>(4'000'000 / cost, 3, 40);
+  const bool costly = most < 16;  // then the first point that will do is taken
   Candidates result{{Point(n)}, 1};
   std::vector<Point>& points = result.points;
   if (n == 0) return result;
@@ -61,7 +62,7 @@ Candidates candidates(const Network& difference) {
     add(std::move(x));
   }
   add(Point(n, Rational(1)));
-  result.simple = points.size();
+  if (!costly) result.simple = points.size();
   for (std::size_t unit = 0; unit < std::min<std::size_t>(difference.width(), 4); ++unit)
     if (!is_constant(difference, unit))
       for (const Rational& target : {Rational(1), Rational(0)}) add(point_for(difference, unit, target));
@@ -138,7 +139,7 @@ std::optional<Witness> find_witness(const Network& difference, std::size_t terms
   Candidates tried = candidates(difference);
   const auto most = static_cast<long>(
       std::min<std::size_t>(WitnessLimits::precision, WitnessLimits::bits_in_all / (terms + 1)));
-  for (long precision = 64; precision * 4 <= most; precision *= 2) {
+  for (long precision = 64; precision * 2 <= most; precision *= 2) {
     Best best = best_at(difference, tried.points, 0, tried.simple, precision);
     if (best.size.is_zero())
       best = best_at(difference, tried.points, tried.simple, tried.points.size(), precision);

@@ -133,7 +133,11 @@ class Case:
             return
         for key in ("equivalent", "rank_a", "rank_b"):
             self.same(got.get(key), expected[key], f"{what}: {key}")
+        # The documented null: an output bias with a saturated tanh term may be too near a tie to tell its side.
+        saturated = any(abs(argument) > 20_000 for network in (of_a, of_b) for bias in network.d for argument in bias)
         for name, value in expected["rounded"].items():
+            if saturated and got.get("rounded", {}).get(name, "missing") is None:
+                continue
             if value != "undecided":
                 self.same(got.get("rounded", {}).get(name, "missing"), value, f"{what}: rounded to {name}")
         if light:

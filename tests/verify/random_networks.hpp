@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ostream>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -32,17 +33,28 @@ struct PlainNetwork {
   friend bool operator==(const PlainNetwork&, const PlainNetwork&) = default;
 };
 
+/// Long numbers cut short: the seed gives them back.
+inline std::string shown(const Rational& x) {
+  const std::string text = x.to_string();
+  return text.size() <= 40 ? text
+                           : text.substr(0, 20) + "...(" + std::to_string(text.size()) + " characters)";
+}
 inline std::ostream& operator<<(std::ostream& out, const Vector& vector) {
   out << "[";
-  for (const Rational& x : vector) out << " " << x.to_string();
+  for (const Rational& x : vector) out << " " << shown(x);
   return out << " ]";
 }
 inline std::ostream& operator<<(std::ostream& out, const PlainNetwork& network) {
   out << "n = " << network.inputs << "\n";
   for (const PlainUnit& unit : network.units)
-    out << "a = " << unit.a << ", b = " << unit.b << ", c = " << unit.c.to_string() << "\n";
+    out << "a = " << unit.a << ", b = " << unit.b << ", c = " << shown(unit.c) << "\n";
   out << "d =";
-  for (const TanhSum& sum : network.d) out << " " << sum.to_string() << ";";
+  for (const TanhSum& sum : network.d) {
+    out << " " << shown(sum.rational());
+    for (const auto& [argument, coefficient] : sum.terms())
+      out << " + " << shown(coefficient) << " tanh " << shown(argument);
+    out << ";";
+  }
   return out << "\n";
 }
 

@@ -39,7 +39,8 @@ void require_same_shape(const Options& options, const Network& a, const Network&
                        counted(b.outputs(), "output"));
 }
 
-/// Whether the two would be equivalent if their numbers were rounded; nothing if one would overflow.
+/// Whether the two would be equivalent if their numbers were rounded; nothing if that can't be said
+/// (verify/rounding.hpp).
 std::optional<bool> after_rounding(FloatFormat format, const Model& a, const Model& b,
                                    const Equivalence& exact) {
   if (holds(format, a) && holds(format, b)) return exact.equivalent;
@@ -127,7 +128,7 @@ void print_witness(std::ostream& out, const std::optional<Witness>& witness) {
 
 void print_rounding(std::ostream& out, const char* format, const std::optional<bool>& equivalent) {
   out << "c with every number rounded to " << format << ": "
-      << (!equivalent   ? "can't be said (a number would overflow)"
+      << (!equivalent   ? "can't be said (a number would overflow, or is too near a tie)"
           : *equivalent ? "equivalent"
                         : "inequivalent")
       << "\n";

@@ -1,6 +1,10 @@
 #include "verify/cli/output.hpp"
 
+#include <unistd.h>
+
 #include <cerrno>
+#include <climits>
+#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <iostream>
@@ -19,6 +23,24 @@ bool same_file(const std::string& x, const std::string& y) {
   return x != "-" && y != "-" && fs::equivalent(x, y, error) && !error;
 }
 
+/// The file being written, for the handler of an interrupt: it may do little more than unlink it and end.
+char unfinished[PATH_MAX] = "";
+
+extern "C" void remove_unfinished(int signal) {
+  if (unfinished[0] != '\0') ::unlink(unfinished);
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+void set_unfinished(const std::string& path) {
+  unfinished[0] = '\0';
+  if (path.size() >= sizeof unfinished) return;
+  path.copy(unfinished + 1, path.size() - 1, 1);
+  unfinished[path.size()] = '\0';
+  unfinished[0] = path[0];  // last: until then there is none
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, remove_unfinished);
+}
+
 }  // namespace
 
 OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
@@ -26,11 +48,13 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   std::error_code error;
   const bool device = fs::exists(path_, error) && !fs::is_regular_file(path_, error);
   written_ = device ? path_ : path_ + ".part";
+  if (!device) set_unfinished(written_);
   file_.open(written_, std::ios::binary | std::ios::trunc);
   if (!file_) throw OutputError(path_ + ": can't be written: " + std::strerror(errno));
 }
 
 OutputFile::~OutputFile() {
+  unfinished[0] = '\0';
   if (written_.empty() || written_ == path_) return;
   std::error_code ignored;
   fs::remove(written_, ignored);

@@ -190,7 +190,7 @@ class NetworkReader {
     for (auto step : text_.array(value, path)) {
       const KeyPath element_path(path, found);
       auto element = text_.take(step, element_path);
-      if (found < outputs_) network.d[found] = read_sum(element, element_path);
+      if (found < outputs_) network.d[found] = read_sum(element, network.numbers, element_path);
       if (++found > outputs_)
         text_.fail(element, path, "expected " + std::to_string(outputs_) + " output biases, found more");
     }
@@ -199,17 +199,18 @@ class NetworkReader {
                  "expected " + std::to_string(outputs_) + " output biases, found " + std::to_string(found));
   }
 
-  TanhSum read_sum(JsonText::Value value, const KeyPath& path) {
+  TanhSum read_sum(JsonText::Value value, const NumberTable& table, const KeyPath& path) {
     const char* where = value.raw_json_token().data();
     const auto [token, bare] = text_.number(value, path);
+    const std::size_t left = budget_ - std::min(budget_, spent_ + table.bytes());
     TanhSum sum;
     try {
-      sum = TanhSum::parse(token, budget_ - spent_);
+      sum = TanhSum::parse(token, left);
     } catch (const NumberTextError& error) {
       text_.fail(where + (bare ? 0 : 1) + error.offset, path, error.what());
     }
     if (bare && bare_format_) sum = TanhSum(rounded(sum.rational(), where, path));
-    spent_ += std::min(sum.bytes(), budget_ - spent_);
+    spent_ += sum.bytes();
     return sum;
   }
 

@@ -11,6 +11,8 @@ namespace isopath {
 
 namespace {
 
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// RFC 8259: [ "-" ] int [ frac ] [ exp ].
@@ -55,12 +57,39 @@ JsonText::JsonText(std::string file, simdjson::padded_string text)
     fail(text_.data(), KeyPath(), "expected JSON, found: " + std::string(error_message(error)));
 }
 
+/// simdjson says of a text that does not end in } only that it does not. Where the object ends, or that it
+/// does not:
+void JsonText::fail_end() const {
+  const char* end = text_.data() + text_.size();
+  long depth = 0;
+  bool begun = false;
+  bool in_string = false;
+  for (const char* at = text_.data(); at != end; ++at) {
+    if (in_string) {
+      if (*at == '\\' && at + 1 != end)
+        ++at;
+      else if (*at == '"')
+        in_string = false;
+    } else if (begun && depth == 0 && !is_blank(*at)) {
+      fail(at, KeyPath(), "expected the end of the file, found more text");
+    } else {
+      in_string = *at == '"';
+      begun = begun || !is_blank(*at);
+      if (*at == '{' || *at == '[') ++depth;
+      if (*at == '}' || *at == ']') --depth;
+    }
+  }
+  fail(end, KeyPath(), "expected the end of the object, found the end of the file");
+}
+
 JsonText::Object JsonText::root() {
   document_.rewind();
   simdjson::ondemand::json_type type{};
   if (document_.type().get(type) != simdjson::SUCCESS || type != simdjson::ondemand::json_type::object)
     fail(text_.data(), KeyPath(), "expected an object, found something else");
-  return take(document_.get_object(), KeyPath());
+  simdjson::ondemand::object object;
+  if (document_.get_object().get(object) != simdjson::SUCCESS) fail_end();
+  return object;
 }
 
 void JsonText::finish() {

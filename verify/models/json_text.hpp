@@ -83,6 +83,7 @@ class JsonText {
   [[noreturn]] void fail(Value value, const KeyPath& path, const std::string& message) const;
 
  private:
+  [[noreturn]] void fail_end() const;
   [[noreturn]] void fail_walk(simdjson::error_code error, const KeyPath& path);
   static std::string_view token(Value value);
 

@@ -25,9 +25,9 @@ std::string json_numbers(const NumberRow& numbers, const NumberTable& table) {
 namespace {
 
 std::string json_sum(const TanhSum& sum) {
-  json_number(sum.rational());  // for the limits
+  json_number(sum.rational().abs());  // for the limits; a sign stands apart in a sum
   for (const TanhSum::Term& term : sum.terms()) {
-    json_number(term.coefficient);
+    json_number(term.coefficient.abs());
     json_number(term.argument);
   }
   return '"' + sum.to_string() + '"';

@@ -1,0 +1,8 @@
+// expected: deleted
+#include "exact/rational.hpp"
+
+int main() {
+  isopath::Rational value;
+  value = 1;
+  return value.sign();
+}

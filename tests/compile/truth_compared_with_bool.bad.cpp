@@ -1,0 +1,7 @@
+// expected: no match for|invalid operands
+#include "exact/enclosure.hpp"
+
+int main() {
+  const isopath::Enclosure value(isopath::Rational(1), 64);
+  return value.is_zero() == false ? 0 : 1;
+}
