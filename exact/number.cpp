@@ -29,8 +29,12 @@ std::optional<Number> as_binary64(const Rational& value) {
   const long lowest = up - down;             // exponent of the last bit that is 1
   const long highest = lowest + length - 1;  // and of the first
   if (length > 53 || highest > 1023 || lowest < -1074) return std::nullopt;
-  Rational odd = value.abs() * Rational::power_of_two(-lowest);
-  auto mantissa = static_cast<std::uint64_t>(fmpz_get_ui(fmpq_numref(odd.get())));
+  std::uint64_t mantissa = 0;
+  if (!COEFF_IS_MPZ(*numerator))
+    mantissa = static_cast<std::uint64_t>(*numerator < 0 ? -*numerator : *numerator) >> static_cast<unsigned>(up);
+  else
+    mantissa = static_cast<std::uint64_t>(
+        fmpz_get_ui(fmpq_numref((value.abs() * Rational::power_of_two(-lowest)).get())));
   std::uint64_t bits = 0;
   if (highest >= -1022) {
     mantissa <<= static_cast<unsigned>(53 - length);

@@ -138,8 +138,8 @@ std::string_view JsonText::key(simdjson::ondemand::field& field, const KeyPath& 
 
 std::string_view JsonText::token(Value value) {
   std::string_view text = value.raw_json_token();
-  const std::size_t end = text.find_last_not_of(" \t\r\n");
-  return text.substr(0, end == std::string_view::npos ? 0 : end + 1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 void JsonText::fail(const char* where, const KeyPath& path, const std::string& message) const {
