@@ -125,18 +125,20 @@ class Bench:
         row("sha256sum of the certificate", anchor.seconds, megabytes(path) / anchor.seconds, anchor.peak_mb)
 
     def python(self) -> None:
-        print("\n### Python's fractions (tests/reference) on the same work: `equiv`, exact JSON, h = 20 000, n = 8, m = 2\n")
+        print("\n### Python's fractions (tests/reference) on the same work: `equiv`, h = 20 000, n = 8, m = 2\n")
         a, b = self.pair(20_000, 8, 2)
         names = []
         for path in (a, b):
             names.append(path + ".json")
             subprocess.run([self.isopath, "convert", path, "-o", names[-1]], check=True)
-        ours, theirs = in_turn(3, [self.isopath, "equiv", *names], ["/usr/bin/python3", str(HERE.parent / "reference" / "reference.py"), "equiv", *names])
-        row("", "seconds")
-        row("---", "---:")
-        row("isopath equiv", ours.seconds)
-        row("Python fractions", theirs.seconds)
-        row("times faster", theirs.seconds / ours.seconds)
+        reference = ["/usr/bin/python3", str(HERE.parent / "reference" / "reference.py"), "equiv"]
+        row("", "safetensors", "exact JSON")
+        row("---", "---:", "---:")
+        binary, text = in_turn(5, [self.isopath, "equiv", a, b], [self.isopath, "equiv", *names])
+        their_binary, their_text = in_turn(1, [*reference, a, b], [*reference, *names])
+        row("isopath equiv, seconds", binary.seconds, text.seconds)
+        row("Python fractions, seconds", their_binary.seconds, their_text.seconds)
+        row("times faster", their_binary.seconds / binary.seconds, their_text.seconds / text.seconds)
 
 
 def main() -> None:
