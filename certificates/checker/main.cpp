@@ -1,21 +1,20 @@
 // isopath-check, the independent checker of certificates: docs/certificate-format.md, sections 6 and 7.
-#include <gmp.h>
 #include <mpfr.h>
 
-#include <cstdio>
 #include <cstdlib>
 #include <iostream>
 #include <new>
 
 #include "kinds.hpp"
+#if __has_include("isopath_version.hpp")
+#include "isopath_version.hpp"
+#else
+#define ISOPATH_VERSION "0.1.0"
+#endif
 
 namespace isopath::check {
 
 namespace {
-
-#ifndef ISOPATH_VERSION
-#define ISOPATH_VERSION "0.1.0"
-#endif
 
 constexpr const char* usage =
     "usage: isopath-check CERTIFICATE [--network FILE ...] [--json]\n"
@@ -35,69 +34,64 @@ constexpr const char* help =
     "  4 a kind or a file that is not treated      6 out of memory     70 a fault of the program\n";
 
 struct Options {
-  std::string certificate;
+  std::vector<std::string> operands;
   FileOptions files;
-  bool wants_json = false, wants_help = false, wants_version = false;
+  bool wants_json = false;
+  std::string answer;  // to --help or --version
 };
 
-[[noreturn]] void refuse_usage(const std::string& message) { throw Refusal(Exit::usage, message); }
+[[noreturn]] void fail_usage(const std::string& message) { throw Refusal(Exit::usage, message); }
 
-std::array<std::string, 4> split_tensors(const std::string& text) {
-  std::array<std::string, 4> names;
+TensorNames split_tensors(const std::string& text) {
+  TensorNames names;
   std::size_t k = 0;
   for (const char c : text) {
-    if (c != ',')
-      names.at(k) += c;
-    else if (++k == names.size())
-      break;
+    if (c == ',' && ++k == names.size()) break;
+    if (c != ',') names[k] += c;
   }
   if (k != 3 || names[0].empty() || names[2].empty())
-    refuse_usage("--tensors needs HW,HB,OW,OB; HW and OW are not empty");
+    fail_usage("--tensors needs HW,HB,OW,OB; HW and OW are not empty");
   return names;
 }
 
-Options read_options(const std::vector<std::string>& arguments) {
+Options read_options(std::vector<std::string> arguments) {
   Options options;
-  std::vector<std::string> operands;
   bool are_options = true;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& argument = arguments[i];
-    if (!are_options || argument.size() < 2 || argument.front() != '-') {
-      operands.push_back(argument);
-      continue;
-    }
     const std::size_t equals = argument.find('=');
     const std::string name = argument.substr(0, equals);
-    const bool takes_value = name == "--network" || name == "--activation" || name == "--tensors";
-    if (takes_value && equals == std::string::npos && i + 1 == arguments.size())
-      refuse_usage(name + " needs a value");
-    const std::string value = !takes_value                  ? ""
-                              : equals == std::string::npos ? arguments[++i]
-                                                            : argument.substr(equals + 1);
-    if (name == "--network") {
-      if (value.empty() || value == "-") refuse_usage("--network needs the name of a file");
-      options.files.names.push_back(value);
+    const auto value = [&] {
+      if (equals != std::string::npos) return argument.substr(equals + 1);
+      if (++i == arguments.size()) fail_usage(name + " needs a value");
+      return arguments[i];
+    };
+    if (!are_options || argument.size() < 2 || argument.front() != '-') {
+      options.operands.push_back(argument);
+    } else if (name == "--network") {
+      options.files.names.push_back(value());
+      if (options.files.names.back().empty() || options.files.names.back() == "-")
+        fail_usage("--network needs the name of a file");
     } else if (name == "--activation") {
-      if (value != "tanh" && value != "logistic") refuse_usage("--activation is tanh or logistic");
-      options.files.is_logistic = value == "logistic";
+      const std::string activation = value();
+      if (activation != "tanh" && activation != "logistic") fail_usage("--activation is tanh or logistic");
+      options.files.is_logistic = activation == "logistic";
     } else if (name == "--tensors") {
-      options.files.tensors = split_tensors(value);
+      options.files.tensors = split_tensors(value());
     } else if (argument == "--json") {
       options.wants_json = true;
     } else if (argument == "--help" || argument == "-h") {
-      options.wants_help = true;
+      options.answer = std::string(usage) + help;
     } else if (argument == "--version") {
-      options.wants_version = true;
+      options.answer = "isopath-check " ISOPATH_VERSION "\n";
     } else if (argument == "--") {
       are_options = false;
     } else {
-      refuse_usage("unknown option " + argument);
+      fail_usage("unknown option " + argument);
     }
   }
-  if (options.wants_help || options.wants_version) return options;
-  if (operands.size() != 1)
-    refuse_usage(operands.empty() ? "a certificate is missing" : "more than one certificate");
-  options.certificate = operands.front();
+  if (options.answer.empty() && options.operands.size() != 1)
+    fail_usage(options.operands.empty() ? "a certificate is missing" : "more than one certificate");
   return options;
 }
 
@@ -120,8 +114,7 @@ std::string in_json(bool is_verified, const std::string& reason, const Report& r
 }
 
 std::string in_text(bool is_verified, const std::string& reason, const Report& report) {
-  std::string text = is_verified ? "s VERIFIED\n" : "s REJECTED\n";
-  if (!is_verified) text += "c reason: " + printable(reason) + "\n";
+  std::string text = is_verified ? "s VERIFIED\n" : "s REJECTED\nc reason: " + printable(reason) + "\n";
   if (!report.kind.empty()) text += "c kind: " + printable(report.kind) + "\n";
   for (const std::string& line : report.lines) text += "c " + printable(line) + "\n";
   return text + "c the verdict is about the real functions, not about their evaluation in floating point\n";
@@ -133,22 +126,19 @@ void print(const std::string& text) {
 
 Exit run(const std::vector<std::string>& arguments) {
   const Options options = read_options(arguments);
-  if (options.wants_help) return print(std::string(usage) + help), Exit::verified;
-  if (options.wants_version)
-    return print("isopath-check " ISOPATH_VERSION ", certificate format 1\n"), Exit::verified;
+  if (!options.answer.empty()) return print(options.answer), Exit::verified;
   Report report;
   Exit exit = Exit::verified;
   std::string reason;
   try {
-    const Source source{options.certificate, read_bytes(options.certificate), true};
-    check_certificate(source, options.files, report);
+    const std::string& name = options.operands.front();
+    check_certificate({name, read_bytes(name)}, options.files, report);
   } catch (const Refusal& refusal) {
     exit = refusal.exit;
     reason = refusal.what();
     if (exit != Exit::refused) std::cerr << "isopath-check: " << printable(reason) << "\n";
   }
-  const bool is_verified = exit == Exit::verified;
-  print(options.wants_json ? in_json(is_verified, reason, report) : in_text(is_verified, reason, report));
+  print((options.wants_json ? in_json : in_text)(exit == Exit::verified, reason, report));
   return exit;
 }
 
@@ -157,37 +147,31 @@ Exit run(const std::vector<std::string>& arguments) {
   std::fputs("isopath-check: out of memory\n", stderr);
   std::_Exit(static_cast<int>(Exit::out_of_memory));
 }
-void* allocate(std::size_t size) {
-  if (void* const bytes = std::malloc(size)) return bytes;
-  end_without_memory();
-}
 void* reallocate(void* old, std::size_t, std::size_t size) {
   if (void* const bytes = std::realloc(old, size)) return bytes;
   end_without_memory();
 }
+void* allocate(std::size_t size) { return reallocate(nullptr, 0, size); }
 void release(void* bytes, std::size_t) { std::free(bytes); }
 
 }  // namespace
 
-Exit run_safely(const std::vector<std::string>& arguments) {
+}  // namespace isopath::check
+
+int main(int count, char** arguments) {
+  using namespace isopath::check;
   mp_set_memory_functions(allocate, reallocate, release);
+  Exit exit = Exit::fault;
   try {
-    return run(arguments);
+    exit = run({arguments + (count > 0 ? 1 : 0), arguments + count});
   } catch (const Refusal& refusal) {
     std::cerr << "isopath-check: " << printable(refusal.what()) << "\n" << usage;
-    return refusal.exit;
+    exit = refusal.exit;
   } catch (const std::bad_alloc&) {
     end_without_memory();
   } catch (const std::exception& fault) {
     std::cerr << "isopath-check: a fault of the program: " << printable(fault.what()) << "\n";
-    return Exit::fault;
   }
-}
-
-}  // namespace isopath::check
-
-int main(int count, char** arguments) {
-  const auto exit = isopath::check::run_safely({arguments + (count > 0 ? 1 : 0), arguments + count});
   mpfr_free_cache();
   return static_cast<int>(exit);
 }

@@ -1,10 +1,13 @@
-// Networks: section 1 ("network"), T2, T4, and M1, M2, M3 of docs/certificate-format.md; sections 2 and 3 of
-// docs/network-files.md.
+// Networks in certificates (section 1, T2, T4, M1, M2, M3 of docs/certificate-format.md) and in files (F1;
+// docs/network-files.md).
 #ifndef ISOPATH_CHECK_NETWORK_HPP
 #define ISOPATH_CHECK_NETWORK_HPP
 
-#include "notation.hpp"
-#include "reader.hpp"
+#include <array>
+#include <optional>
+#include <span>
+
+#include "numbers.hpp"
 
 namespace isopath::check {
 
@@ -15,56 +18,64 @@ constexpr std::uint64_t max_units = 2'147'483'647;  // 2^31 - 1
 struct Network {
   bool is_logistic = false;
   std::size_t inputs = 0, outputs = 0;
-  std::vector<Rational> a, b, c;    // unit after unit: `outputs`, `inputs`, and one of each
-  std::vector<std::string_view> d;  // sums
-
-  // Where it stands, for messages:
-  const Source* source = nullptr;
-  Place place;
+  std::vector<Rational> a, b, c;         // unit after unit: `outputs`, `inputs`, and one of each
+  std::vector<std::string_view> d;       // sums
+  std::vector<signed char> orientation;  // see orient
+  Place place;                           // where it stands, for messages
   std::vector<std::size_t> unit_offsets;
 
   std::size_t units() const { return c.size(); }
-  Rational a_of(std::size_t unit, std::size_t output) const { return a[unit * outputs + output]; }
-  const Rational* b_of(std::size_t unit) const { return b.data() + unit * inputs; }
-  /// The place of a unit, or of a key of it.
+  std::span<const Rational> a_of(std::size_t unit) const { return {a.data() + unit * outputs, outputs}; }
+  std::span<const Rational> b_of(std::size_t unit) const { return {b.data() + unit * inputs, inputs}; }
+  /// Its activation and numbers of units, inputs and outputs, in words.
+  std::string shape() const;
+  /// The place of a unit or of a key of it, and of an entry of d.
   Place place_of_unit(std::size_t unit, const std::string& key = {}) const;
   Place place_of_output(std::size_t output) const;
 };
 
-/// Reads the value of "network", "canonical", "a" or "b" in a certificate.
+/// How the numbers of a network file are read: `bare` is the format that bare numbers are rounded to, if any.
+struct FileNumbers {
+  TextStore& store;
+  std::uint64_t budget;
+  const FloatFormat* bare = nullptr;
+};
+
+// Without FileNumbers, these read a certificate's numbers, in canonical notation (T2).
+
+Rational read_rational(Reader& in, FileNumbers* file = nullptr);
+/// A list of so many rationals (T4).
+void read_rationals(Reader& in, std::size_t length, std::vector<Rational>& list, FileNumbers* file = nullptr);
 Network read_claimed_network(Reader& in);
 
-/// Reads a network file in JSON. Converted numbers are kept in `store`, all others stay views of the source.
-Network read_network_file(const Source& source, TextStore& store);
+/// M2, M3: sets the orientations, the sign of the first entry of b other than 0, and 0 for a constant unit.
+void orient(Network& net);
+/// M1, and orients: makes a logistic network the tanh network that it stands for, but for d, which stays: the
+/// output bias is d + sum a if is_logistic. Halved numbers are kept in the store.
+void map_to_tanh(Network& net, TextStore& store);
+/// Are the oriented pairs of unit i of f and unit j of g the same, as texts?
+bool same_pair(const Network& f, std::size_t i, const Network& g, std::size_t j);
 
-/// Reads, in a certificate, a rational (T2) and a list of so many rationals (T4).
-Rational read_rational(Reader& in);
-void read_rationals(Reader& in, std::size_t length, std::vector<Rational>& list);
+/// Hidden weight and bias, output weight and bias; empty for an absent bias.
+using TensorNames = std::array<std::string, 4>;
 
-/// A network of tanh units, as the rules see it.
-struct TanhNetwork : Network {
-  bool weights_join_bias = false;  // M1, if it was logistic: its output bias is d + sum a
-  std::vector<signed char>
-      orientation;  // M2: the sign of the first non-zero entry of b; M3: 0 for a constant unit
+/// What the command line says about network files.
+struct FileOptions {
+  std::vector<std::string> names;
+  bool is_logistic = false;  // where the file can't say
+  std::optional<TensorNames> tensors;
 };
 
-/// M1, M2, M3. The texts of halved numbers are kept in `store`.
-TanhNetwork tanh_network(Network stated, TextStore& store);
+/// The bytes of a file; "-" is standard input.
+std::string read_bytes(const std::string& name);
 
-/// M2: the sign of the first non-zero entry of b, 0 if there is none.
-int orientation(const Rational* b, std::size_t inputs);
+// A network file. The texts of numbers are in the source or in the store.
+Network read_json_network(const Source& source, TextStore& store);
+Network read_safetensors(const Source& source, const FileOptions& options, TextStore& store);
+bool is_safetensors(std::string_view bytes);
 
-/// A unit's b and c with the sign that orients them.
-struct Pair {
-  const Rational* b;
-  Rational c;
-  int sign;
-};
-
-Pair pair_of(const TanhNetwork& f, std::size_t unit);
-
-/// Are the oriented pairs the same, as texts?
-bool same_pair(const Pair& p, const Pair& q, std::size_t inputs);
+/// F1: refuses if the network is not that of the file.
+void compare_with_file(const Network& claim, const std::string& name, const FileOptions& options);
 
 }  // namespace isopath::check
 

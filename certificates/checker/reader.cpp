@@ -1,17 +1,12 @@
-// Places, messages, and the pull reader of JSON text: rules T1 and T3 of docs/certificate-format.md.
 #include "reader.hpp"
 
-#include <algorithm>
+#include <charconv>
 
 namespace isopath::check {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-
-/// Length of the well-formed UTF-8 character at the front: 0 if there is none, an overlong form, a surrogate,
-/// or beyond U+10FFFF.
+/// Length of the UTF-8 character at the front; 0 for none, an overlong form, a surrogate, or beyond U+10FFFF.
 std::size_t character_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
   const unsigned first = byte(0), second = byte(1);
@@ -24,40 +19,24 @@ std::size_t character_length(std::string_view text) {
   return is_overlong || is_no_character ? 0 : length;
 }
 
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t length = character_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
-  return true;
+void append_utf8(std::string& out, std::uint32_t code) {
+  constexpr unsigned heads[] = {0, 0xC0, 0xE0, 0xF0};
+  unsigned tails = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+  out += static_cast<char>(heads[tails] | code >> (6 * tails));
+  while (tails-- > 0) out += static_cast<char>(0x80U | (code >> (6 * tails) & 0x3FU));
 }
 
 }  // namespace
 
-void refuse(Exit exit, const Source& source, const Place& place, std::string_view rule,
-            const std::string& message) {
+std::string located(const Place& place, std::string_view rule, const std::string& message) {
   // Lines and columns are counted only now that there is something to say.
-  const std::string_view before = std::string_view(source.text).substr(0, place.offset);
+  const std::string_view before = std::string_view(place.source->text).substr(0, place.offset);
   const std::string_view on_line = before.substr(before.rfind('\n') + 1);  // npos + 1 is 0
-  const auto lines = std::count(before.begin(), before.end(), '\n');
-  const auto columns =
-      std::count_if(on_line.begin(), on_line.end(), [](char c) { return (c & 0xC0) != 0x80; });
-  throw Refusal(exit, source.name + ":" + std::to_string(lines + 1) + ":" + std::to_string(columns + 1) +
-                          ": " + place.path + ": " +
-                          (rule.empty() ? "" : "rule " + std::string(rule) + ": ") + message);
-}
-
-void refuse(const Source& source, const Place& place, std::string_view rule, const std::string& message) {
-  const bool is_rule_of_text = rule.empty() || rule.front() == 'T';
-  refuse(is_rule_of_text ? Exit::malformed : Exit::refused, source, place, rule, message);
-}
-
-std::string quoted(std::string_view text) {
-  constexpr std::size_t shown = 40;
-  const std::string start = "\"" + printable(text.substr(0, shown));
-  return text.size() <= shown ? start + "\""
-                              : start + "...\" of " + std::to_string(text.size()) + " characters";
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const auto is_character = [](char c) { return (c & 0xC0) != 0x80; };
+  const auto column = 1 + std::count_if(on_line.begin(), on_line.end(), is_character);
+  const std::string named = rule.empty() ? "" : joined("rule ", rule, ": ");
+  return joined(place.source->name, ":", line, ":", column, ": ", place.path, ": ", named, message);
 }
 
 std::string printable(std::string_view text) {
@@ -75,24 +54,31 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::string in_quotes(std::string_view text) {
+  const std::string start = "\"" + printable(text.substr(0, 40));
+  return start + (text.size() <= 40 ? "\"" : "...\" of " + std::to_string(text.size()) + " characters");
+}
+
+std::string_view kept(std::string_view text, TextStore& store) {
+  auto* const bytes = static_cast<char*>(store.allocate(text.size(), 1));
+  std::copy(text.begin(), text.end(), bytes);
+  return {bytes, text.size()};
+}
+
 std::string Reader::path() const {
   std::string path = "$";
   for (const Level& level : levels_) {
     if (level.is_array && level.entries > 0) path += "[" + std::to_string(level.entries - 1) + "]";
-    if (!level.key.empty()) path += "." + std::string(level.key.substr(0, 80));
+    if (!level.key.empty()) path += "." + printable(level.key.substr(0, 80));
   }
   return path;
-}
-
-void Reader::fail(std::string_view rule, const std::string& message) const {
-  refuse(source_, place(), source_.is_certificate ? rule : std::string_view(), message);
 }
 
 void Reader::fail_expected(std::string_view expected, std::string_view rule) const {
   const std::string_view rest = std::string_view(source_.text).substr(token_);
   const std::string_view found = rest.substr(0, rest.find_first_of(" \t\r\n,:]}", 1));
-  fail(rule, "expected " + std::string(expected) + ", found " +
-                 (rest.empty() ? "the end of the text" : quoted(found)));
+  const std::string what = rest.empty() ? "the end of the text" : in_quotes(found);
+  fail(rule, "expected ", expected, ", found ", what);
 }
 
 char Reader::peek() {
@@ -108,128 +94,132 @@ void Reader::expect(char sign, std::string_view expected, std::string_view rule)
   ++position_;
 }
 
-void Reader::open_object() {
-  expect('{', "an object", "T1");
-  levels_.push_back({false});
+void Reader::open(char bracket, std::string_view expected) {
+  expect(bracket, expected, "T1");
+  levels_.push_back({bracket == '['});
+}
+
+bool Reader::next_entry(char bracket) {
+  Level& level = levels_.back();
+  level.key = {};
+  if (peek() == bracket) return ++position_, levels_.pop_back(), false;
+  if (level.entries > 0) expect(',', bracket == '}' ? "',' or '}'" : "',' or ']'");
+  ++level.entries;
+  return true;
 }
 
 bool Reader::next_key(std::string_view& key) {
-  Level& level = levels_.back();
-  level.key = {};
-  if (peek() == '}') return close(), false;
-  if (level.entries > 0) expect(',', "',' or '}'");
+  if (!next_entry('}')) return false;
   key = string("a key", "T1");
   const std::size_t key_token = token_;
   expect(':', "':'");
-  level.key = key;
-  ++level.entries;
+  levels_.back().key = key;
   token_ = key_token;
   return true;
 }
 
 void Reader::key(std::string_view name) {
   std::string_view found;
-  levels_.back().key = {};
-  if (peek() == '}') fail("T1", "expected the key " + quoted(name) + ", found the end of the object");
-  next_key(found);
-  if (found == name) return;
-  levels_.back().key = {};
-  fail("T1", "expected the key " + quoted(name) + ", found the key " + quoted(found));
+  if (!next_key(found)) fail("T1", "expected the key ", in_quotes(name), ", found the end of the object");
+  if (found != name) fail("T1", "expected the key ", in_quotes(name), ", found the key ", in_quotes(found));
 }
 
 void Reader::close_object() {
-  levels_.back().key = {};
-  if (peek() == ',') fail("T1", "expected the end of the object, found a further key");
-  if (peek() != '}') fail_expected("'}'", "");
-  close();
+  if (std::string_view found; next_key(found))
+    fail("T1", "expected the end of the object, found the key ", in_quotes(found));
 }
 
-void Reader::open_array() {
-  expect('[', "a list", "T1");
-  levels_.push_back({true});
+void Reader::end() {
+  if (peek(); position_ != source_.text.size()) fail_expected("nothing after the closing brace", "");
 }
 
-bool Reader::next_element() {
-  Level& level = levels_.back();
-  if (peek() == ']') return close(), false;
-  if (level.entries > 0) expect(',', "',' or ']'");
-  ++level.entries;
-  return true;
-}
-
-void Reader::pass_escape() {
-  const std::string_view rest = std::string_view(source_.text).substr(position_ + 1);
-  const char c = rest.empty() ? '\0' : rest.front();
-  const bool is_code = c == 'u' && rest.size() > 4 && std::all_of(&rest[1], &rest[1] + 4, is_hex_digit);
-  if (!is_code && (c == '\0' || std::string_view("\"\\/bfnrt").find(c) == std::string_view::npos))
-    fail("", "found a string with an escape that JSON does not have");
-  position_ += is_code ? 5 : 1;
-}
-
-std::string_view Reader::string(std::string_view expected, std::string_view rule, bool allow_escapes) {
+std::string_view Reader::string(std::string_view expected, std::string_view rule) {
   if (peek() != '"') fail_expected(expected, rule);
-  const std::string& text = source_.text;
+  const std::string_view text = source_.text;
   const std::size_t start = ++position_;
+  bool has_escapes = false;
   unsigned seen = 0;
   for (;; ++position_) {
-    if (position_ == text.size()) fail("", "found the end of the text inside a string");
+    if (position_ >= text.size()) fail("", "found the end of the text inside a string");
     const auto c = static_cast<unsigned char>(text[position_]);
     if (c == '"') break;
     if (c < 0x20) fail("", "found a control character in a string");
-    if (c == '\\' && !allow_escapes)
-      fail(rule, "expected " + std::string(expected) + ", found a string with an escape");
-    if (c == '\\') pass_escape();
     seen |= c;
+    if (c != '\\') continue;
+    if (store_ == nullptr) fail(rule, "expected ", expected, ", found a string with an escape");
+    has_escapes = true;
+    ++position_;  // what is escaped may be a quotation mark
   }
-  const std::string_view view = std::string_view(text).substr(start, position_++ - start);
-  if (seen >= 0x80 && !is_utf8(view)) fail("", "found a string that is not UTF-8");
-  return view;
+  const std::string_view raw = text.substr(start, position_++ - start);
+  if (seen >= 0x80)
+    for (std::size_t i = 0, length = 0; i < raw.size(); i += length)
+      if (length = character_length(raw.substr(i)); length == 0) fail("", "found a string that is not UTF-8");
+  return has_escapes ? decoded(raw) : raw;
+}
+
+/// The value of a string in which each backslash has a character behind it.
+std::string_view Reader::decoded(std::string_view raw) {
+  constexpr std::string_view letters = "\"\\/bfnrt", values = "\"\\/\b\f\n\r\t";
+  const auto take_code_unit = [&] {  // \uXXXX at the front
+    std::uint32_t code = 0;
+    const bool is_code = raw.size() >= 6 && raw.starts_with("\\u") &&
+                         std::from_chars(raw.data() + 2, raw.data() + 6, code, 16).ptr == raw.data() + 6;
+    if (!is_code) fail("", "found a string with an escape that JSON does not have");
+    raw.remove_prefix(6);
+    return code;
+  };
+  std::string out;
+  while (!raw.empty()) {
+    const std::size_t plain = std::min(raw.find('\\'), raw.size());
+    out += raw.substr(0, plain);
+    raw.remove_prefix(plain);
+    if (raw.empty()) break;
+    if (const std::size_t k = letters.find(raw[1]); k != std::string_view::npos) {
+      out += values[k];
+      raw.remove_prefix(2);
+      continue;
+    }
+    std::uint32_t code = take_code_unit();
+    if (code >= 0xD800 && code < 0xE000) {
+      const std::uint32_t low = code < 0xDC00 ? take_code_unit() : 0;
+      if (low < 0xDC00 || low >= 0xE000) fail("", "found a string with half of a pair of surrogates");
+      code = 0x10000 + ((code - 0xD800) << 10U) + (low - 0xDC00);
+    }
+    append_utf8(out, code);
+  }
+  return kept(out, *store_);
 }
 
 std::string_view Reader::choice(std::initializer_list<std::string_view> choices, std::string_view rule) {
   std::string expected;
-  for (const std::string_view choice : choices) expected += (expected.empty() ? "" : " or ") + quoted(choice);
+  for (const std::string_view choice : choices)
+    expected += (expected.empty() ? "" : " or ") + in_quotes(choice);
   const std::string_view found = string(expected, rule);
   if (std::find(choices.begin(), choices.end(), found) == choices.end())
-    fail(rule, "expected " + expected + ", found " + quoted(found));
+    fail(rule, "expected ", expected, ", found ", in_quotes(found));
   return found;
 }
 
-std::size_t Reader::pass_digits() {
-  const std::size_t start = position_;
-  while (position_ < source_.text.size() && is_digit(source_.text[position_])) ++position_;
-  return position_ - start;
-}
-
-std::string_view Reader::number() {
+std::string_view Reader::number(std::string_view expected, std::string_view rule) {
   peek();
-  const std::string_view text = source_.text;
-  const auto take = [&](std::string_view signs) {
-    const bool is_next = position_ < text.size() && signs.find(text[position_]) != std::string_view::npos;
-    position_ += is_next ? 1 : 0;
-    return is_next;
-  };
-  const bool is_negative = take("-");
-  const std::size_t whole = pass_digits();
-  if (whole == 0) fail_expected("a number", "T1");
-  if (whole > 1 && text[token_ + (is_negative ? 1 : 0)] == '0')
+  const std::string_view rest = std::string_view(source_.text).substr(position_);
+  const std::string_view text = rest.substr(0, rest.find_first_not_of("+-.0123456789eE"));
+  if (text.empty()) fail_expected(expected, rule);
+  const std::string_view digits = text.substr(text.front() == '-' ? 1 : 0);
+  if (digits.size() > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9')
     fail("T3", "found a bare number with a leading zero");
-  if (take(".") && pass_digits() == 0) fail("", "found a bare number without digits after its point");
-  if (take("eE")) {
-    take("+-");
-    if (pass_digits() == 0) fail("", "found a bare number without digits in its exponent");
-  }
-  return text.substr(token_, position_ - token_);
+  position_ += text.size();
+  return text;
 }
 
 std::uint64_t Reader::count(std::uint64_t limit) {
-  if (!is_digit(peek())) fail_expected("an integer without sign", "T3");
-  const std::string_view text = number();
+  constexpr const char* expected = "an integer without sign, fraction and exponent";
+  const std::string_view text = number(expected, "T3");
   std::uint64_t value = 0;
   for (const char c : text) {
-    if (!is_digit(c)) fail("T3", "expected an integer without fraction and exponent, found " + quoted(text));
+    if (c < '0' || c > '9') fail_expected(expected, "T3");
     value = value * 10 + static_cast<std::uint64_t>(c - '0');
-    if (value > limit) fail("T4", "expected at most " + std::to_string(limit) + ", found " + quoted(text));
+    if (value > limit) fail("T4", "expected at most ", limit, ", found ", in_quotes(text));
   }
   return value;
 }
@@ -241,26 +231,18 @@ bool Reader::null() {
   return is_null;
 }
 
+/// Passes over a value in a network file, without a look at what its brackets enclose.
 void Reader::skip_value() {
   std::size_t depth = 0;
   do {
     const char c = peek();
-    if (c == '"') {
-      string("a string", "");
-    } else if (c == '[' || c == '{') {
-      ++depth, ++position_;
-    } else if (depth > 0 && (c == ']' || c == '}')) {
-      --depth, ++position_;
-    } else if (depth > 0 && (c == ',' || c == ':')) {
+    const bool is_open = c == '[' || c == '{', is_close = c == ']' || c == '}';
+    if (is_open || (depth > 0 && (is_close || c == ',' || c == ':')))
       ++position_;
-    } else {
-      number();
-    }
+    else
+      c == '"' ? string("", "") : number();
+    depth = depth + (is_open ? 1 : 0) - (is_close ? 1 : 0);
   } while (depth > 0);
-}
-
-void Reader::end() {
-  if (peek(); position_ != source_.text.size()) fail_expected("nothing after the closing brace", "");
 }
 
 }  // namespace isopath::check

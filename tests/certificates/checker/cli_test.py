@@ -5,6 +5,7 @@ usage: cli_test.py CHECKER
 """
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -17,6 +18,7 @@ SMALL = os.path.join(GOOD, "equivalent-small.json")
 FILES = [os.path.join(NETWORKS, "equivalent-small.%d.json" % k) for k in (0, 1)]
 
 failures = []
+checks = 0
 
 
 def run(arguments, **more):
@@ -24,6 +26,8 @@ def run(arguments, **more):
 
 
 def check(name, condition, found=""):
+    global checks
+    checks += 1
     if not condition:
         failures.append(name)
         print("FAILED %s: %s" % (name, found))
@@ -44,17 +48,19 @@ def options():
         process = run(arguments)
         lines = process.stdout.decode().split("\n")
         check("networks %s" % arguments, process.returncode == 0 and lines[0] == "s VERIFIED", process)
-        check("networks %s" % arguments, "c network a: %s equals the claim's, 3 units" % FILES[0] in lines, lines)
+        check("networks %s" % arguments, "c network a: tanh, 3 hidden units, 2 inputs and 1 output; it is that of " + FILES[0] in lines, lines)
         both = len([a for a in arguments if "equivalent-small.1" in a]) == 1
-        second = "%s equals the claim's, 1 units" % FILES[1] if both else "as the certificate states it; compared with no file"
-        check("networks %s" % arguments, "c network b: " + second in lines, lines)
+        second = "it is that of " + FILES[1] if both else "compared with no file"
+        check("networks %s" % arguments, "c network b: tanh, 1 hidden unit, 2 inputs and 1 output; " + second in lines, lines)
+    lines = run([os.path.join(GOOD, "canonical-small.json")]).stdout.decode().split("\n")
+    check("one network", "c network: tanh, 6 hidden units, 1 input and 1 output; compared with no file" in lines, lines)
     process = run([SMALL, "--network", FILES[1]])
-    check("exchanged network", process.returncode == 1 and b"rule F1: expected 1 units as in " in process.stdout, process)
+    check("exchanged network", process.returncode == 1 and b"rule F1: expected tanh, 1 hidden unit, 2 inputs and 1 output as in " in process.stdout, process)
     for arguments in (["--help"], [SMALL, "--help"], ["-h"]):
         process = run(arguments)
         check("help", process.returncode == 0 and process.stdout.startswith(b"usage: isopath-check") and b"exit codes" in process.stdout, process)
     process = run(["--version"])
-    check("version", process.returncode == 0 and process.stdout.startswith(b"isopath-check "), process)
+    check("version", process.returncode == 0 and re.fullmatch(rb"isopath-check [0-9]+\.[0-9]+\.[0-9]+( \([0-9a-f]+\))?\n", process.stdout), process)
 
 
 def usage():
@@ -118,7 +124,7 @@ def main():
         sys.set_int_max_str_digits(0)
     for test in (options, usage, ends, memory):
         test()
-    print("%d failed" % len(failures))
+    print("%d passed, %d failed" % (checks - len(failures), len(failures)))
     return 1 if failures else 0
 
 
