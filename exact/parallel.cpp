@@ -4,6 +4,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -36,11 +37,15 @@ void in_parallel(std::size_t tasks, const std::function<void(std::size_t)>& work
   };
   {
     std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < threads; ++i)
-      others.emplace_back([&run] {
-        run();
-        flint_cleanup();
-      });
+    try {
+      for (std::size_t i = 1; i < threads; ++i)
+        others.emplace_back([&run] {
+          run();
+          flint_cleanup();
+        });
+    } catch (const std::system_error&) {
+      // No more threads to be had: those that there are do the work.
+    }
     run();
   }
   if (failure) std::rethrow_exception(failure);

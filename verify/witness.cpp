@@ -1,10 +1,11 @@
 #include "verify/witness.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <random>
 #include <utility>
 
+#include "exact/sum.hpp"
 #include "verify/evaluation.hpp"
 
 namespace isopath {
@@ -22,62 +23,96 @@ Rational shortened(const Rational& value, long bits) {
 }
 
 /// A short point where the unit's argument is about `target`: x along b. Steep or far units are saturated at
-/// ordinary points; here a change of their pair shows.
-Point point_for(const Network& network, std::size_t unit, const Rational& target) {
-  Rational square;
-  for (const Number b : network.b(unit)) {
-    const Rational value = network.numbers.value(b);
-    square += value * value;
-  }
+/// ordinary points; here a change of their pair shows. Nothing where that would take long numbers or many.
+std::optional<Point> point_for(const Network& network, std::size_t unit, const Rational& target) {
+  constexpr long word = 64;
+  constexpr long longest = 4096;
   const Rational shift = target - network.numbers.value(network.c(unit));
   const long extra = shift.is_zero() ? 0 : std::max(0L, shift.binary_size() + 1);
-  Point x;
-  for (const Number b : network.b(unit))
-    x.push_back(shortened(Rational::fraction(shift * network.numbers.value(b), square), 6 + extra));
-  return x;
+  if (extra > longest || network.inputs() > 1000) return std::nullopt;
+  Point direction;
+  PairwiseSum square;
+  for (const Number b : network.b(unit)) {
+    direction.push_back(shortened(network.numbers.value(b), word));
+    square.add(direction.back() * direction.back());
+  }
+  const Rational scale = Rational::fraction(shortened(shift, extra + word), shortened(square.total(), word));
+  for (Rational& entry : direction) entry = shortened(entry * scale, 6 + extra);
+  return direction;
 }
 
-/// Points to try, and how many of them, at the front, are the simplest ones.
-struct Candidates {
-  std::vector<Point> points;
-  std::size_t simple = 1;
+/// Points to try, in two stages: the simplest, then those that take more to find and to write down.
+class Candidates {
+ public:
+  static constexpr std::size_t stages = 2;
+
+  /// Work is bounded: fewer points where the difference has many units.
+  explicit Candidates(const Network& difference)
+      : difference_(difference),
+        most_(std::clamp<std::size_t>(
+            4'000'000 / ((difference.width() + 1) * (difference.inputs() + difference.outputs() + 1)), 3,
+            40)) {}
+
+  /// The points of a stage, found when they are first asked for.
+  std::vector<Point>& stage(std::size_t number) {
+    if (!found_[number]) {
+      found_[number] = true;
+      if (number == 0)
+        find_simple();
+      else
+        find_others();
+    }
+    return points_[number];
+  }
+
+ private:
+  void add(std::size_t stage, Point x) {
+    std::vector<Point>& list = points_[stage];
+    if (list.size() < most_ && std::find(list.begin(), list.end(), x) == list.end())
+      list.push_back(std::move(x));
+  }
+
+  /// 0; all ones; unit vectors of inputs that the first units look at.
+  void find_simple() {
+    const std::size_t n = difference_.inputs();
+    add(0, Point(n));
+    if (n == 0) return;
+    add(0, Point(n, Rational(1)));
+    for (std::size_t unit = 0; unit < std::min<std::size_t>(difference_.width(), 4); ++unit) {
+      const NumberRow b = difference_.b(unit);
+      for (std::size_t k = 0; k < n && points_[0].size() < std::min<std::size_t>(most_, 16); ++k) {
+        if (b[k].is_zero()) continue;
+        Point x(n);
+        x[k] = Rational(1);
+        add(0, std::move(x));
+      }
+    }
+  }
+
+  /// Points where a unit is not saturated; points in general position: by Theorem 2 the difference vanishes
+  /// at almost none.
+  void find_others() {
+    const std::size_t n = difference_.inputs();
+    if (n == 0) return;
+    for (std::size_t unit = 0; unit < std::min<std::size_t>(difference_.width(), 4); ++unit)
+      for (const Rational& target : {Rational(1), Rational(0)})
+        if (!is_constant(difference_, unit))
+          if (auto x = point_for(difference_, unit, target)) add(1, std::move(*x));
+    std::mt19937 random(20231031);
+    for (std::size_t tries = 0; tries < 2 * most_; ++tries) {
+      Point x;
+      for (std::size_t k = 0; k < n; ++k)
+        x.push_back(Rational::fraction(Rational(static_cast<long>(random() % 17) - 8),
+                                       Rational(static_cast<long>(random() % 4) + 1)));
+      add(1, std::move(x));
+    }
+  }
+
+  const Network& difference_;
+  std::size_t most_;
+  std::array<std::vector<Point>, stages> points_;
+  std::array<bool, stages> found_{};
 };
-
-/// Work is bounded: fewer points where the difference has many units.
-Candidates candidates(const Network& difference) {
-  const std::size_t n = difference.inputs();
-  const std::size_t cost = (difference.width() + 1) * (n + difference.outputs() + 1);
-  const std::size_t most = std::clamp<std::size_t>(4'000'000 / cost, 3, 40);
-  const bool costly = most < 16;  // then the first point that will do is taken
-  Candidates result{{Point(n)}, 1};
-  std::vector<Point>& points = result.points;
-  if (n == 0) return result;
-  const auto add = [&points, most](Point x) {
-    if (points.size() < most && std::find(points.begin(), points.end(), x) == points.end())
-      points.push_back(std::move(x));
-  };
-  for (std::size_t k = 0; k < std::min<std::size_t>(n, 12); ++k) {
-    Point x(n);
-    x[k] = Rational(1);
-    add(std::move(x));
-  }
-  add(Point(n, Rational(1)));
-  if (!costly) result.simple = points.size();
-  for (std::size_t unit = 0; unit < std::min<std::size_t>(difference.width(), 4); ++unit)
-    if (!is_constant(difference, unit))
-      for (const Rational& target : {Rational(1), Rational(0)}) add(point_for(difference, unit, target));
-  // Points in general position: by Theorem 2 the difference vanishes at almost none.
-  std::mt19937 random(20231031);
-  while (points.size() < most) {
-    Point x;
-    for (std::size_t k = 0; k < n; ++k)
-      x.push_back(Rational::fraction(Rational(static_cast<long>(random() % 17) - 8),
-                                     Rational(static_cast<long>(random() % 4) + 1)));
-    add(std::move(x));
-    if (n == 1 && points.size() >= 24) break;  // few short numbers are left
-  }
-  return result;
-}
 
 /// A distance from 0 that is proved, 0 if none is.
 Rational proved_size(const Enclosure& value) {
@@ -92,11 +127,10 @@ struct Best {
   Rational size;
 };
 
-/// Among the points from `first` to `last` and all outputs the largest proved difference at this precision.
-Best best_at(const Network& difference, const std::vector<Point>& points, std::size_t first, std::size_t last,
-             long precision) {
+/// Among the points and all outputs the largest proved difference at this precision.
+Best best_at(const Network& difference, const std::vector<Point>& points, long precision) {
   Best best;
-  for (std::size_t p = first; p < last; ++p) {
+  for (std::size_t p = 0; p < points.size(); ++p) {
     const std::vector<Enclosure> values = enclose(difference, points[p], precision);
     for (std::size_t output = 0; output < values.size(); ++output) {
       Rational size = proved_size(values[output]);
@@ -106,19 +140,19 @@ Best best_at(const Network& difference, const std::vector<Point>& points, std::s
   return best;
 }
 
-/// Leaves out points where the difference is exactly 0 in every output.
-void drop_zeros(const Network& difference, Candidates& candidates) {
+bool is_zero_at(const Network& difference, const Point& x) {
+  for (std::size_t output = 0; output < difference.outputs(); ++output)
+    if (!value_at(difference, x, output).is_zero()) return false;
+  return true;
+}
+
+/// Before the precision gets high: only points where the difference is not exactly 0, and few of them.
+void thin_out(const Network& difference, std::vector<Point>& points) {
+  constexpr std::size_t few = 3;
   std::vector<Point> kept;
-  std::size_t simple = 0;
-  for (std::size_t p = 0; p < candidates.points.size(); ++p) {
-    bool zero = true;
-    for (std::size_t output = 0; output < difference.outputs() && zero; ++output)
-      zero = value_at(difference, candidates.points[p], output).is_zero();
-    if (zero) continue;
-    kept.push_back(std::move(candidates.points[p]));
-    if (p < candidates.simple) ++simple;
-  }
-  candidates = {std::move(kept), simple};
+  for (Point& x : points)
+    if (kept.size() < few && !is_zero_at(difference, x)) kept.push_back(std::move(x));
+  points = std::move(kept);
 }
 
 /// The interval that is written down: six digits, outwards, and one unit in the last of them wider on each
@@ -133,25 +167,55 @@ Witness written(const Network& difference, Point x, std::size_t output, long pre
   return witness;
 }
 
+/// f(x) in one output as rule N4 has it evaluated: everything rounded, nothing known of the other network.
+Enclosure enclose_rounded(const Network& network, const std::vector<Enclosure>& x, std::size_t output,
+                          long precision) {
+  Enclosure sum(network.d[output], precision);
+  for (std::size_t unit = 0; unit < network.width(); ++unit) {
+    const NumberRow b = network.b(unit);
+    Enclosure argument(network.numbers.value(network.c(unit)), precision);
+    for (std::size_t k = 0; k < x.size(); ++k)
+      if (!b[k].is_zero()) argument.add_product(Enclosure(network.numbers.value(b[k]), precision), x[k]);
+    sum.add_product(Enclosure(network.numbers.value(network.a(unit)[output]), precision), argument.tanh());
+  }
+  return sum;
+}
+
 }  // namespace
 
 std::optional<Witness> find_witness(const Network& difference, std::size_t terms) {
-  Candidates tried = candidates(difference);
+  // Bits evaluated in the whole search, precision times units: seconds, not hours.
+  constexpr std::size_t most_work = std::size_t{1} << 27U;
+  Candidates candidates(difference);
   const auto most = static_cast<long>(
       std::min<std::size_t>(WitnessLimits::precision, WitnessLimits::bits_in_all / (terms + 1)));
+  std::size_t work = 0;
   for (long precision = 64; precision * 2 <= most; precision *= 2) {
-    Best best = best_at(difference, tried.points, 0, tried.simple, precision);
-    if (best.size.is_zero())
-      best = best_at(difference, tried.points, tried.simple, tried.points.size(), precision);
-    if (!best.size.is_zero()) return written(difference, tried.points[best.point], best.output, precision);
-    if (precision == 256) drop_zeros(difference, tried);
-    // At high precision a few points are enough: at none of them is the difference 0.
-    if (precision == 512 && tried.points.size() > 4) {
-      tried.points.resize(4);
-      tried.simple = std::min<std::size_t>(tried.simple, 4);
+    for (std::size_t stage = 0; stage < Candidates::stages; ++stage) {
+      std::vector<Point>& points = candidates.stage(stage);
+      if (precision == 512) thin_out(difference, points);
+      work += points.size() * (difference.width() + 1) * static_cast<std::size_t>(precision);
+      if (work > most_work && precision > 512) return std::nullopt;
+      Best best = best_at(difference, points, precision);
+      if (!best.size.is_zero()) return written(difference, points[best.point], best.output, precision);
     }
   }
   return std::nullopt;
+}
+
+bool confirms(const Network& a, const Network& b, const Witness& witness, std::size_t terms) {
+  const auto most = static_cast<long>(
+      std::min<std::size_t>(WitnessLimits::precision, WitnessLimits::bits_in_all / (terms + 1)));
+  // One doubling is left to the checker, whose enclosures are a little wider.
+  for (long precision = 64; precision * 2 <= most; precision *= 2) {
+    std::vector<Enclosure> x;
+    for (const Rational& entry : witness.x) x.emplace_back(entry, precision);
+    Enclosure value = enclose_rounded(a, x, witness.output, precision);
+    value -= enclose_rounded(b, x, witness.output, precision);
+    if (value.is_finite() && value.lower() >= witness.lower.value() && value.upper() <= witness.upper.value())
+      return true;
+  }
+  return false;
 }
 
 }  // namespace isopath

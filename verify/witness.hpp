@@ -35,6 +35,11 @@ struct WitnessLimits {
 /// and b. Nothing if no enclosure within the limits excludes 0 at the points that were tried.
 std::optional<Witness> find_witness(const Network& difference, std::size_t terms);
 
+/// Whether an evaluation of both networks by rule N4 of docs/certificate-format.md, within its limits, finds
+/// the difference in the witness's interval: large numbers that cancel in f_a - f_b can leave that too little
+/// precision.
+bool confirms(const Network& a, const Network& b, const Witness& witness, std::size_t terms);
+
 }  // namespace isopath
 
 #endif

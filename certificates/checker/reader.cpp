@@ -55,8 +55,9 @@ std::string printable(std::string_view text) {
 }
 
 std::string in_quotes(std::string_view text) {
-  const std::string start = "\"" + printable(text.substr(0, 40));
-  return start + (text.size() <= 40 ? "\"" : "...\" of " + std::to_string(text.size()) + " characters");
+  const std::string start = printable(text.substr(0, 40));
+  return text.size() <= 40 ? joined("\"", start, "\"")
+                           : joined("\"", start, "...\" of ", text.size(), " characters");
 }
 
 std::string_view kept(std::string_view text, TextStore& store) {
@@ -68,8 +69,8 @@ std::string_view kept(std::string_view text, TextStore& store) {
 std::string Reader::path() const {
   std::string path = "$";
   for (const Level& level : levels_) {
-    if (level.is_array && level.entries > 0) path += "[" + std::to_string(level.entries - 1) + "]";
-    if (!level.key.empty()) path += "." + printable(level.key.substr(0, 80));
+    if (level.is_array && level.entries > 0) path += joined("[", level.entries - 1, "]");
+    if (!level.key.empty()) path += joined(".", printable(level.key.substr(0, 80)));
   }
   return path;
 }

@@ -123,7 +123,14 @@ def pipes_and_files(s: Suite) -> None:
     for program, arguments in (("isopath", "describe a.json"), ("isopath", "canon a.json"), ("isopath", "equiv a.json b.json")):
         run = Run(["sh", "-c", f"{s.bin / program} {arguments} > /dev/full"], None, None)
         s.expect(f"{arguments} to a full device", run, 70)
-    s.check("nothing is left of failed outputs", not list(s.folder.glob("*.part")))
+    names = sorted(path.name for path in s.folder.iterdir())
+    s.run("isopath", "canon", "a.json", "-o", "/dev/full")
+    s.run("isopath", "canon", "a.json", "-o", "no/such/place")
+    s.check("nothing is left of failed outputs", sorted(path.name for path in s.folder.iterdir()) == names)
+    both = s.run("isopath", "canon", "a.json", "-o", "x.part", "--certificate", "x")
+    s.check("outputs with names alike", both.code == 0 and (s.folder / "x.part").exists() and (s.folder / "x").exists(), both)
+    ignoring = Run(["sh", "-c", f"trap '' HUP; {s.bin / 'isopath'} canon a.json -o hup.json; kill -HUP $$; test -f hup.json"], None, None)
+    s.check("an ignored hang-up stays ignored", ignoring.code == 0, ignoring)
     s.expect("verdict before certificate can't be lost", s.run("isopath", "equiv", "a.json", "b.json", "--certificate", "/dev/full"), 70)
 
 
@@ -210,6 +217,31 @@ def checker(s: Suite) -> None:
     s.check("never 0 if the verdict can't be written", full.code == 70, full)
 
 
+def witnesses(s: Suite) -> None:
+    """Networks on which a witness is hard to find, or to evaluate without knowing where it comes from."""
+    def of(units: list[tuple[str, str, str]]) -> str:
+        text = ",".join('{"a": ["%s"], "b": ["%s"], "c": "%s"}' % unit for unit in units)
+        return network(text, "0").replace('"inputs": 2', '"inputs": 1')
+
+    s.write("large_a.json", of([("1e60000", "1", "1"), ("1", "2", "0")]))
+    s.write("large_b.json", of([("1e60000", "1", "1"), ("1", "3", "0")]))
+    run = s.run("isopath", "equiv", "large_a.json", "large_b.json", "--certificate", "large")
+    s.check("large numbers that cancel", run.code == 1 and "witness: f_A(x)" in run.out, run)
+    s.expect("their certificate is verified", s.run("isopath-check", "large"), 0, "s VERIFIED")
+    for name, moved in (("wide_a.json", 0), ("wide_b.json", 1)):
+        units = ",".join('{"a": ["%d"], "b": [%s], "c": "0"}' % (k % 5 + 1, ", ".join(
+            f'"{k * j % 7 - 3 + (moved if j == 30 else 0)}"' for j in range(100))) for k in range(400))
+        s.write(name, network(units, "0").replace('"inputs": 2', '"inputs": 100'))
+    run = s.run("isopath", "equiv", "wide_a.json", "wide_b.json")
+    s.check("a difference in one input of many", run.code == 1 and "witness: f_A(x)" in run.out, run)
+    for name, weight in (("long_a.json", "1"), ("long_b.json", "2")):
+        s.write(name, network('{"a": ["%s"], "b": [%s], "c": "1e100000"}' % (weight, ", ".join(['"1"'] * 60000)), "0").replace(
+            '"inputs": 2', '"inputs": 60000'))
+    run = s.run("isopath", "equiv", "long_a.json", "long_b.json", limit_mb=1000)
+    s.expect("a far unit of many inputs takes little memory", run, 1, "s INEQUIVALENT")
+    s.check("and little time", run.seconds < (60 if s.sanitized else 10), run)
+
+
 def other_notations(s: Suite) -> None:
     """The same network in JSON and in safetensors, judged equal by both programs."""
     header = json.dumps({"0.weight": {"dtype": "F64", "shape": [1, 2], "data_offsets": [0, 16]},
@@ -235,7 +267,7 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         s = Suite(arguments.bin, folder)
-        for part in (verdicts, reasons, pipes_and_files, usage, refusals, hostile_archives, checker, other_notations):
+        for part in (verdicts, reasons, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, other_notations):
             part(s)
         os.chdir("/")
     print(f"{s.passed} passed, {s.failed} failed")

@@ -236,7 +236,10 @@ int equiv(const Options& options) {
   const Account account = account_for(a, b, options.most);
   if (!options.certificate.empty()) {
     OutputFile certificate(options.certificate);
-    write_equivalence_certificate(certificate.stream(), a, b, account.verdict, account.witness);
+    const bool certain = account.witness && confirms(a.network(), b.network(), *account.witness,
+                                                     terms_of(a.network()) + terms_of(b.network()));
+    write_equivalence_certificate(certificate.stream(), a, b, account.verdict,
+                                  certain ? account.witness : std::nullopt);
     certificate.commit();
   }
   // A certificate on standard output is alone there.

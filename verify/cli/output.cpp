@@ -1,10 +1,12 @@
 #include "verify/cli/output.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <climits>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <iostream>
@@ -38,7 +40,22 @@ void set_unfinished(const std::string& path) {
   path.copy(unfinished + 1, path.size() - 1, 1);
   unfinished[path.size()] = '\0';
   unfinished[0] = path[0];  // last: until then there is none
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, remove_unfinished);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    const auto before = std::signal(signal, remove_unfinished);
+    if (before == SIG_IGN) std::signal(signal, SIG_IGN);  // nohup, for one, wants that
+  }
+}
+
+/// Makes a new file beside the path, with the rights of an ordinary one, and returns its name.
+std::string new_file_beside(const std::string& path) {
+  std::string name = path + ".XXXXXX";
+  const int file = ::mkstemp(name.data());
+  if (file < 0) throw OutputError(path + ": can't be written: " + std::strerror(errno));
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  ::fchmod(file, 0666 & ~mask);
+  ::close(file);
+  return name;
 }
 
 }  // namespace
@@ -47,7 +64,7 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   if (path_ == "-") return;
   std::error_code error;
   const bool device = fs::exists(path_, error) && !fs::is_regular_file(path_, error);
-  written_ = device ? path_ : path_ + ".part";
+  written_ = device ? path_ : new_file_beside(path_);
   if (!device) set_unfinished(written_);
   file_.open(written_, std::ios::binary | std::ios::trunc);
   if (!file_) throw OutputError(path_ + ": can't be written: " + std::strerror(errno));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ namespace {
 
 simdjson::padded_string load(const Source& source) {
   simdjson::padded_string text(static_cast<std::size_t>(source.size()));
+  if (text.data() == nullptr) throw std::bad_alloc();
   source.read(0, {reinterpret_cast<std::byte*>(text.data()), text.size()});
   return text;
 }

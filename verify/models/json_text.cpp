@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <new>
 #include <utility>
 
 #include "exact/number_text.hpp"
@@ -53,6 +54,7 @@ std::string KeyPath::to_string() const {
 JsonText::JsonText(std::string file, simdjson::padded_string text)
     : file_(std::move(file)), text_(std::move(text)) {
   const auto error = parser_.iterate(text_).get(document_);
+  if (error == simdjson::MEMALLOC) throw std::bad_alloc();
   if (error != simdjson::SUCCESS)
     fail(text_.data(), KeyPath(), "expected JSON, found: " + std::string(error_message(error)));
 }

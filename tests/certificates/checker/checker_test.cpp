@@ -356,7 +356,7 @@ BOOST_AUTO_TEST_CASE(long_sums_are_read_added_and_compared_quickly) {
   for (int i = 1; i < 20'000; ++i) {
     mpq_class a(i % 2 == 0 ? i : -i, 5), c(-i, 3);
     a.canonicalize(), c.canonicalize();
-    units += (i > 1 ? "," : "") + unit(a.get_str(), "0", c.get_str());
+    units += joined(i > 1 ? "," : "", unit(a.get_str(), "0", c.get_str()));
     groups += i > 1 ? ", null" : "null";
   }
   const std::string spread = network(units, "\"1\"");
@@ -480,7 +480,7 @@ BOOST_AUTO_TEST_CASE(m3_constant_units) {
 BOOST_AUTO_TEST_CASE(e3_sums_of_many) {
   std::string units, groups;
   for (int i = 1; i <= 50; ++i)
-    units += (i > 1 ? "," : "") + unit("1/" + std::to_string(i + 1), i % 2 == 0 ? "1" : "-1", "0"),
+    units += joined(i > 1 ? "," : "", unit(joined("1/", i + 1), i % 2 == 0 ? "1" : "-1", "0")),
         groups += i > 1 ? ", 0" : "0";
   mpq_class sum;
   for (int i = 1; i <= 50; ++i) sum += mpq_class(i % 2 == 0 ? 1 : -1, i + 1);
