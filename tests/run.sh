@@ -18,7 +18,7 @@ build_and_test() {
 build_and_test release
 [ "${1:-all}" = release ] && exit 0
 build_and_test asan-ubsan
-echo "== clang: build without warnings"
-cmake --preset clang >/dev/null
+echo "== clang: build the programs without warnings"
+cmake --preset clang -DISOPATH_TESTS=OFF >/dev/null
 cmake --build --preset clang
 echo "== all builds and tests passed"

@@ -101,17 +101,22 @@ UnitWithoutPartner compare_with_nearest(const CanonicalUnit& unit, std::size_t p
   const CanonicalUnit* nearest = nearest_of(unit, others, result.flipped);
   if (nearest == nullptr) return result;
   result.nearest = nearest->units;
+  std::vector<std::pair<Rational, std::size_t>> gaps;
   for (std::size_t k = 0; k < unit.entries.size(); ++k) {
-    Rational there = result.flipped ? -nearest->entries[k] : nearest->entries[k];
-    if (unit.entries[k] != there)
-      result.largest.push_back({entry_name(k, inputs), unit.entries[k], std::move(there)});
+    const Rational& there = nearest->entries[k];
+    Rational gap = result.flipped ? unit.entries[k] + there : unit.entries[k] - there;
+    if (!gap.is_zero()) gaps.emplace_back(gap.abs(), k);
   }
-  result.entries_that_differ = result.largest.size();
-  std::stable_sort(result.largest.begin(), result.largest.end(),
-                   [](const EntryDifference& x, const EntryDifference& y) {
-                     return (x.here - x.there).abs() > (y.here - y.there).abs();
-                   });
-  if (result.largest.size() > shown) result.largest.resize(shown);
+  result.entries_that_differ = gaps.size();
+  const auto last = gaps.begin() + static_cast<std::ptrdiff_t>(std::min(shown, gaps.size()));
+  std::partial_sort(gaps.begin(), last, gaps.end(), [](const auto& x, const auto& y) {
+    return x.first != y.first ? x.first > y.first : x.second < y.second;
+  });
+  for (auto gap = gaps.begin(); gap != last; ++gap) {
+    const Rational& there = nearest->entries[gap->second];
+    result.largest.push_back(
+        {entry_name(gap->second, inputs), unit.entries[gap->second], result.flipped ? -there : there});
+  }
   return result;
 }
 

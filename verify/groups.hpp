@@ -5,8 +5,8 @@
 // first non-zero entry of b, and the unit's a with it (docs/mathematics.md, section 1; tanh is odd). Units
 // with b = 0 are constants and are listed apart.
 //
-// Gathering sorts by a hash of the oriented pair and then compares the pairs themselves, so its cost is
-// O(h log h + h (n + 1)) whatever the input, and no verdict rests on a hash.
+// Gathering sorts by a hash of the oriented pair and then compares the pairs themselves: O(h log h + h (n + 1)), and
+// O(h log h (n + 1)) if hashes collide by design. No verdict rests on a hash.
 #ifndef ISOPATH_VERIFY_GROUPS_HPP
 #define ISOPATH_VERIFY_GROUPS_HPP
 

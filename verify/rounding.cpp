@@ -26,6 +26,13 @@ bool holds(FloatFormat format, Number number, const NumberTable& table) {
 
 std::optional<Number> rounded(FloatFormat format, Number number, const NumberTable& table) {
   if (holds(format, number, table)) return number;
+  const std::uint64_t exponent = (number.bits() & Number::exponent_mask) >> 52U;
+  if (!number.is_in_table() && exponent >= 1023 - 126 && exponent < 1023 + 127) {
+    // A normal binary32 is what it becomes: 29 bits go, ties to even; a carry runs on into the exponent.
+    const std::uint64_t dropped = (std::uint64_t{1} << 29U) - 1;
+    const std::uint64_t odd = (number.bits() >> 29U) & 1U;
+    return Number::from_binary64((number.bits() + (dropped >> 1U) + odd) & ~dropped);
+  }
   return nearest(format, table.value(number));
 }
 

@@ -136,7 +136,7 @@ def pipes_and_files(s: Suite) -> None:
 
 def usage(s: Suite) -> None:
     for arguments in ([], ["nonsense"], ["equiv", "a.json"], ["describe", "a.json", "--nonsense"], ["describe", "a.json", "b.json"],
-                      ["describe", "a.json", "--activation", "relu"], ["describe", "a.json", "--tensors", "a,b"],
+                      ["describe", "a.json", "--activation", "relu"], ["describe", "a.json", "--activation", "1"], ["describe", "a.json", "--tensors", "a,b"],
                       ["describe", "a.json", "--tensors", ",b,c,d"]):
         s.expect(f"usage {arguments}", s.run("isopath", *arguments), 2)
     for program in ("isopath", "isopath-check"):

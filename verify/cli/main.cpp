@@ -3,7 +3,6 @@
 #include <exception>
 #include <functional>
 #include <iostream>
-#include <map>
 #include <new>
 #include <sstream>
 
@@ -73,10 +72,13 @@ struct Program {
     sub->add_option("A", options.a,
                     "a network file: isopath JSON, safetensors, .npz, a folder of .npy; - is standard input")
         ->required();
-    sub->add_option("--activation", options.model.activation,
-                    "of files that can't say it: tanh (default) or logistic")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, Activation>{
-            {"tanh", Activation::tanh}, {"logistic", Activation::logistic}}));
+    sub->add_option_function<std::string>(
+           "--activation",
+           [this](const std::string& word) {
+             options.model.activation = word == "logistic" ? Activation::logistic : Activation::tanh;
+           },
+           "of files that can't say it: tanh (default) or logistic")
+        ->check(CLI::IsMember({"tanh", "logistic"}));
     sub->add_option_function<std::string>(
         "--tensors", [this](const std::string& names) { set_tensors(options, names); },
         "HW,HB,OW,OB: names of the hidden weight and bias, output weight and bias");
