@@ -47,9 +47,9 @@ bool is_balanced(const Group& group, std::size_t output) {
   const auto weight = [output](const Member& member) { return member.f->a_of(member.unit)[output]; };
   if (group.size() == 2)  // as most have: nothing needs to be computed
     return equal_with_signs(group[0].sign, weight(group[0]), -group[1].sign, weight(group[1]));
-  std::vector<mpq_class> terms;
-  for (const Member& member : group) terms.push_back(value(weight(member)) * member.sign);
-  return total(std::move(terms)) == 0;
+  Total total;
+  for (const Member& member : group) total.add(value(weight(member)) * member.sign);
+  return total.value() == 0;
 }
 
 /// C5, E3.
@@ -81,15 +81,15 @@ std::vector<bool> differing_biases(const Network& a, const Network& b) {
     }
   std::vector<bool> differs(a.outputs);
   for (std::size_t o = 0; o < a.outputs; ++o) {
-    std::map<std::size_t, std::vector<mpq_class>> difference;
+    std::map<std::size_t, Total> difference;
     for (const auto& [f, side] : sides)
       for (const auto& [argument, coefficient] : read_canonical_sum(f->d[o]))
-        difference[number(argument.get_str())].push_back(coefficient * side);
+        difference[number(argument.get_str())].add(coefficient * side);
     for (const auto& [unit, argument] : constants)
       if (const Rational weight = unit.f->a_of(unit.unit)[o]; !is_zero(weight))
-        difference[argument].push_back(value(weight) * unit.sign);
-    for (auto& [argument, terms] : difference)
-      if (total(std::move(terms)) != 0) differs[o] = true;
+        difference[argument].add(value(weight) * unit.sign);
+    for (const auto& entry : difference)
+      if (entry.second.value() != 0) differs[o] = true;
   }
   return differs;
 }

@@ -113,7 +113,7 @@ class Scanner {
 };
 
 /// Reads a term after its sign, and adds it to the coefficients.
-void read_term(Scanner& in, bool is_negative, std::map<mpq_class, std::vector<mpq_class>>& coefficients) {
+void read_term(Scanner& in, bool is_negative, std::map<mpq_class, Total>& coefficients) {
   mpq_class coefficient = 1, argument = 0;
   bool is_tanh = in.take("tanh(");
   if (!is_tanh) {
@@ -131,7 +131,7 @@ void read_term(Scanner& in, bool is_negative, std::map<mpq_class, std::vector<mp
     if (argument == 0) return;
   }
   if (is_negative != (argument < 0)) coefficient = -coefficient;
-  coefficients[abs(argument)].push_back(std::move(coefficient));
+  coefficients[abs(argument)].add(std::move(coefficient));
 }
 
 }  // namespace
@@ -142,24 +142,33 @@ bool is_canonical(std::string_view text) {
   if (!is_positive(p) || !is_positive(q)) return false;
   if (q == "1") return !text.ends_with("/1");
   if (!is_small(p) || !is_small(q)) return gcd(integer(p), integer(q)) == 1;
-  const bool is_power_of_two = (small(q) & (small(q) - 1)) == 0;  // as in every binary float
-  return is_power_of_two ? small(p) % 2 == 1 : std::gcd(small(p), small(q)) == 1;
+  const std::uint64_t m = small(p), n = small(q);
+  const bool is_power_of_two = (n & (n - 1)) == 0;  // as in every binary float
+  return is_power_of_two ? m % 2 == 1 : std::gcd(m, n) == 1;
 }
 
 Rational halved(Rational x, TextStore& store) {
   const auto [p, q] = parts(x);
   if (is_zero(x) || !is_small(p) || !is_small(q)) return kept(value(x) / 2, store);
-  const bool is_even = small(p) % 2 == 0;
-  const std::uint64_t divisor = is_even ? small(q) : 2 * small(q);
-  const std::string sign = x.starts_with('-') ? "-" : "";
-  const std::string half = sign + std::to_string(is_even ? small(p) / 2 : small(p));
-  return kept(divisor == 1 ? half : half + "/" + std::to_string(divisor), store);
+  const std::uint64_t m = small(p), n = m % 2 == 0 ? small(q) : 2 * small(q);
+  const std::string half = (sign(x) < 0 ? "-" : "") + std::to_string(m % 2 == 0 ? m / 2 : m);
+  return kept(n == 1 ? half : half + "/" + std::to_string(n), store);
 }
 
-mpq_class total(std::vector<mpq_class> terms) {
-  for (std::size_t step = 1; step < terms.size(); step *= 2)
-    for (std::size_t i = 0; i + step < terms.size(); i += 2 * step) terms[i] += terms[i + step];
-  return terms.empty() ? mpq_class() : terms[0];
+void Total::add(mpq_class term) {
+  std::size_t level = 0;
+  for (std::size_t n = count_++; n % 2 == 1; n /= 2) {
+    term += partial_[level];
+    partial_[level++] = 0;
+  }
+  if (level == partial_.size()) partial_.emplace_back();
+  partial_[level] = std::move(term);
+}
+
+mpq_class Total::value() const {
+  mpq_class sum;
+  for (const mpq_class& part : partial_) sum += part;  // from the fewest terms to the most
+  return sum;
 }
 
 mpq_class read_number(std::string_view text, std::uint64_t& budget) {
@@ -171,7 +180,7 @@ mpq_class read_number(std::string_view text, std::uint64_t& budget) {
 
 Sum read_sum(std::string_view text, std::uint64_t& budget) {
   if (text.ends_with(' ')) fail("a blank is at the end");
-  std::map<mpq_class, std::vector<mpq_class>> coefficients;
+  std::map<mpq_class, Total> coefficients;
   Scanner in(text, budget);
   bool is_negative = in.take("-");
   for (;;) {
@@ -183,8 +192,8 @@ Sum read_sum(std::string_view text, std::uint64_t& budget) {
     in.pass_blanks();
   }
   Sum sum;
-  for (auto& [argument, terms] : coefficients)
-    if (const mpq_class coefficient = total(std::move(terms)); coefficient != 0)
+  for (const auto& [argument, total] : coefficients)
+    if (const mpq_class coefficient = total.value(); coefficient != 0)
       sum.emplace_hint(sum.end(), argument, coefficient);
   return sum;
 }

@@ -32,9 +32,18 @@ inline bool equal_with_signs(int s, Rational x, int t, Rational y) {
 inline Rational kept(const mpq_class& x, TextStore& store) { return kept(x.get_str(), store); }
 Rational halved(Rational x, TextStore& store);
 
-/// The sum of rationals, added in pairs, then pairs of pairs, and so on: so many fractions with different
-/// denominators cost little more than multiplying them once, not the square of their length.
-mpq_class total(std::vector<mpq_class> terms);
+/// A sum of many rationals. Terms are added in pairs, pairs in pairs of pairs, and so on, so that many
+/// fractions with different denominators cost little more than multiplying them once, not the square of their
+/// length.
+class Total {
+ public:
+  void add(mpq_class term);
+  mpq_class value() const;
+
+ private:
+  std::vector<mpq_class> partial_;  // partial_[k] is the sum of 2^k terms if bit k of count_ is set, else 0
+  std::size_t count_ = 0;
+};
 
 /// A text that is no number (T2), or one beyond a limit (T4). The caller knows the place.
 struct NotationFault : std::runtime_error {

@@ -3,7 +3,7 @@
 
     commands.py --bin DIR
 
-In README.md and docs/*.md a block that starts with ```console is a session: a line "$ COMMAND" is run in tests/networks with
+In README.md and docs/*.md a block that starts with ```console is a dialogue: a line "$ COMMAND" is run in tests/networks with
 the programs on the PATH and with the files of earlier commands of that document still there; the lines up to the next one
 are its output, exactly, where "..." alone on a line stands for any lines. A command's exit code is not 0 only if the next
 command is "$ echo $?". ```sh blocks may only name the set-up commands, which the test run itself is. ```json blocks that
