@@ -151,8 +151,10 @@ Rational halved(Rational x, TextStore& store) {
   const auto [p, q] = parts(x);
   if (is_zero(x) || !is_small(p) || !is_small(q)) return kept(value(x) / 2, store);
   const std::uint64_t m = small(p), n = m % 2 == 0 ? small(q) : 2 * small(q);
-  const std::string half = (sign(x) < 0 ? "-" : "") + std::to_string(m % 2 == 0 ? m / 2 : m);
-  return kept(n == 1 ? half : half + "/" + std::to_string(n), store);
+  std::string half = sign(x) < 0 ? "-" : "";
+  half += std::to_string(m % 2 == 0 ? m / 2 : m);
+  if (n > 1) half.append("/").append(std::to_string(n));
+  return kept(half, store);
 }
 
 void Total::add(mpq_class term) {

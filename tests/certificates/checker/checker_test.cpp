@@ -688,7 +688,8 @@ BOOST_AUTO_TEST_CASE(printable_texts) {
   BOOST_CHECK_EQUAL(printable("\xc3\xa9 \xe2\x82\xac \xf0\x9f\x98\x80"),
                     "\xc3\xa9 \xe2\x82\xac \xf0\x9f\x98\x80");
   BOOST_CHECK_EQUAL(printable("\xc0\xaf\xed\xa0\x80\xff"), "\\xc0\\xaf\\xed\\xa0\\x80\\xff");
-  BOOST_CHECK_EQUAL(in_quotes(std::string(41, 'x')), "\"" + std::string(40, 'x') + "...\" of 41 characters");
+  BOOST_CHECK_EQUAL(in_quotes(std::string(41, 'x')),
+                    joined("\"", std::string(40, 'x'), "...\" of 41 characters"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
