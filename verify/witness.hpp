@@ -2,7 +2,7 @@
 //
 // An enclosure of f_a(x) - f_b(x) that excludes 0 needs no theorem. If the canonical forms differ, almost
 // every x has one; at a rational x the difference is an element of K, so a point where it is 0 is recognised
-// exactly and left (docs/mathematics.md, section 7).
+// exactly and left (docs/mathematics.md, section 5).
 #ifndef ISOPATH_VERIFY_WITNESS_HPP
 #define ISOPATH_VERIFY_WITNESS_HPP
 

@@ -1,4 +1,4 @@
-// isopath-check, the independent checker of certificates: docs/certificate-format.md, sections 6 and 7.
+// isopath-check, the independent checker of certificates: docs/certificate-format.md, sections 8 and 9.
 #include <mpfr.h>
 
 #include <cstdlib>

@@ -1,4 +1,4 @@
-"""Network files and certificates, read strictly and written: docs/network-files.md, sections 2 to 7, and the texts of
+"""Network files and certificates, read strictly and written: docs/network-files.md, sections 2 to 8, and the texts of
 docs/certificate-format.md. A second reading, by the words of those pages alone.
 """
 

@@ -1,4 +1,4 @@
-// The header of a NumPy array file (docs/network-files.md, section 5).
+// The header of a NumPy array file (docs/network-files.md, section 6).
 #ifndef ISOPATH_VERIFY_MODELS_NPY_HPP
 #define ISOPATH_VERIFY_MODELS_NPY_HPP
 

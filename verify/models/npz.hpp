@@ -1,4 +1,4 @@
-// Networks in NumPy files: an .npz archive, or a folder of .npy files (docs/network-files.md, section 5).
+// Networks in NumPy files: an .npz archive, or a folder of .npy files (docs/network-files.md, section 6).
 #ifndef ISOPATH_VERIFY_MODELS_NPZ_HPP
 #define ISOPATH_VERIFY_MODELS_NPZ_HPP
 

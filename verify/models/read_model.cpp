@@ -16,7 +16,7 @@ namespace isopath {
 
 namespace {
 
-/// docs/network-files.md, section 7.
+/// docs/network-files.md, section 8.
 bool looks_like_safetensors(std::string_view front, std::uint64_t size) {
   if (front.size() < 9 || front[8] != '{') return false;
   std::uint64_t length = 0;

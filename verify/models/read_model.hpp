@@ -14,7 +14,7 @@ namespace isopath {
 struct ModelOptions {
   Activation activation = Activation::tanh;
   /// Names of the hidden weight, hidden bias, output weight, output bias; empty for an absent bias. Without
-  /// it the names are found by the conventions of docs/network-files.md, section 6.
+  /// it the names are found by the conventions of docs/network-files.md, section 7.
   std::optional<std::array<std::string, 4>> tensors;
 };
 

@@ -1,4 +1,4 @@
-// Networks in safetensors files (docs/network-files.md, section 4).
+// Networks in safetensors files (docs/network-files.md, section 5).
 #ifndef ISOPATH_VERIFY_MODELS_SAFETENSORS_HPP
 #define ISOPATH_VERIFY_MODELS_SAFETENSORS_HPP
 

@@ -1,5 +1,5 @@
 // A network from named arrays of floats, the way safetensors and NumPy files hold one (docs/network-files.md,
-// section 6).
+// section 7).
 #ifndef ISOPATH_VERIFY_MODELS_TENSORS_HPP
 #define ISOPATH_VERIFY_MODELS_TENSORS_HPP
 
