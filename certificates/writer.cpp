@@ -86,6 +86,15 @@ void write_algebra(std::ostream& out, const Network& a, const Network& b, const 
       << ", \"c\": " << json_number(network.numbers.value(pair.back())) << "}},\n";
 }
 
+/// The keys x, output and difference.
+void write_witness_keys(std::ostream& out, const Witness& witness) {
+  out << "\"x\": [";
+  for (std::size_t k = 0; k < witness.x.size(); ++k)
+    out << (k == 0 ? "" : ", ") << json_number(witness.x[k]);
+  out << "], \"output\": " << witness.output << ", \"difference\": [" << json_number(witness.lower.value())
+      << ", " << json_number(witness.upper.value()) << "]";
+}
+
 void write_inequivalent(std::ostream& out, const Model& a, const Model& b, const Equivalence& verdict,
                         const std::optional<Witness>& witness) {
   write_claimed_pair(out, "inequivalent", a, b);
@@ -95,11 +104,90 @@ void write_inequivalent(std::ostream& out, const Model& a, const Model& b, const
     out << "null\n  }\n}\n";
     return;
   }
-  out << "{\"x\": [";
-  for (std::size_t k = 0; k < witness->x.size(); ++k)
-    out << (k == 0 ? "" : ", ") << json_number(witness->x[k]);
-  out << "], \"output\": " << witness->output << ", \"difference\": [" << json_number(witness->lower.value())
-      << ", " << json_number(witness->upper.value()) << "]}\n  }\n}\n";
+  out << "{";
+  write_witness_keys(out, *witness);
+  out << "}\n  }\n}\n";
+}
+
+/// Which keys of a unit are not as at the vertex before.
+struct Change {
+  std::uint32_t unit;
+  bool a, b, c;
+};
+
+std::vector<Change> changes_between(const Network& before, const Network& now) {
+  std::vector<Change> changes;
+  const auto differs = [&](const NumberRow& x, const NumberRow& y) {
+    return !equal(x, before.numbers, y, now.numbers, false);
+  };
+  for (std::uint32_t unit = 0; unit < now.width(); ++unit) {
+    if (!differs(before.row(unit), now.row(unit))) continue;
+    const Number c[] = {before.c(unit), now.c(unit)};
+    changes.push_back({unit, differs(before.a(unit), now.a(unit)), differs(before.b(unit), now.b(unit)),
+                       !equal(c[0], before.numbers, c[1], now.numbers)});
+  }
+  return changes;
+}
+
+/// Rule P2: changes are written if they take fewer numbers than the vertex in full, an index being one.
+bool are_shorter(const std::vector<Change>& changes, bool d_changes, const Network& now) {
+  std::size_t numbers = d_changes ? now.outputs() : 0;
+  for (const Change& change : changes)
+    numbers += 1 + (change.a ? now.outputs() : 0) + (change.b ? now.inputs() : 0) + (change.c ? 1 : 0);
+  return numbers < now.width() * (now.inputs() + 1 + now.outputs()) + now.outputs();
+}
+
+void write_changes(std::ostream& out, const std::vector<Change>& changes, bool d_changes, const Network& now) {
+  out << "          \"changes\": [";
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const auto [unit, a, b, c] = changes[i];
+    out << (i == 0 ? "\n" : ",\n") << "            {\"unit\": " << unit << ", \"a\": "
+        << (a ? json_numbers(now.a(unit), now.numbers) : "null") << ", \"b\": "
+        << (b ? json_numbers(now.b(unit), now.numbers) : "null") << ", \"c\": "
+        << (c ? json_number(now.numbers.value(now.c(unit))) : "null") << "}";
+  }
+  out << (changes.empty() ? "],\n" : "\n          ],\n") << "          \"d\": ";
+  if (d_changes)
+    write_output_biases(out, now);
+  else
+    out << "null";
+}
+
+/// `before` is null for vertex 0.
+void write_vertex(std::ostream& out, const Network* before, const Network& now) {
+  out << (before == nullptr ? "\n        {\n" : ",\n        {\n");
+  const std::vector<Change> changes = before == nullptr ? std::vector<Change>() : changes_between(*before, now);
+  const bool d_changes = before == nullptr || before->d != now.d;
+  if (before != nullptr && are_shorter(changes, d_changes, now))
+    write_changes(out, changes, d_changes, now);
+  else
+    write_units(out, now, "          ");
+  out << "\n        }";
+}
+
+void write_claimed_path(std::ostream& out, const Path& path, const PathVerdict& verdict) {
+  out << "    \"path\": {\n      \"activation\": \""
+      << (verdict.activation == Activation::tanh ? "tanh" : "logistic")
+      << "\",\n      \"inputs\": " << verdict.inputs << ",\n      \"outputs\": " << verdict.outputs
+      << ",\n      \"vertices\": [";
+  walk_path(path, [&out](std::size_t, const Model* before, const Model& vertex) {
+    write_vertex(out, before == nullptr ? nullptr : &before->stated(), vertex.stated());
+  });
+  out << "\n      ]\n    }";
+}
+
+void write_broken_segments(std::ostream& out, const PathVerdict& verdict,
+                           const std::optional<Refutation>& refutation) {
+  out << ",\n    \"broken\": [";
+  for (std::size_t i = 0; i < verdict.broken.size(); ++i) out << (i == 0 ? "" : ", ") << verdict.broken[i];
+  out << "]\n  },\n  \"evidence\": {\n    \"witness\": ";
+  if (!refutation) {
+    out << "null\n  }\n}\n";
+    return;
+  }
+  out << "{\"segment\": " << verdict.broken.front() << ", \"t\": " << json_number(refutation->t) << ", ";
+  write_witness_keys(out, refutation->witness);
+  out << "}\n  }\n}\n";
 }
 
 }  // namespace
@@ -123,6 +211,16 @@ void write_equivalence_certificate(std::ostream& out, const Model& a, const Mode
     write_equivalent(out, a, b, verdict);
   else
     write_inequivalent(out, a, b, verdict, witness);
+}
+
+void write_path_certificate(std::ostream& out, const Path& path, const PathVerdict& verdict,
+                            const std::optional<Refutation>& refutation) {
+  write_head(out, verdict.segments_hold() ? "path valid" : "path broken");
+  write_claimed_path(out, path, verdict);
+  if (verdict.segments_hold())
+    out << "\n  },\n  \"evidence\": {}\n}\n";
+  else
+    write_broken_segments(out, verdict, refutation);
 }
 
 }  // namespace isopath

@@ -142,4 +142,12 @@ TanhSum operator-(const TanhSum& x, const TanhSum& y) {
   return {x.rational_ - y.rational_, std::move(terms)};
 }
 
+TanhSum operator*(const Rational& factor, const TanhSum& x) {
+  if (factor.is_zero()) return {};
+  TanhSum product = x;
+  product.rational_ = factor * x.rational_;
+  for (TanhSum::Term& term : product.terms_) term.coefficient = factor * term.coefficient;
+  return product;
+}
+
 }  // namespace isopath

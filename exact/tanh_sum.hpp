@@ -44,6 +44,7 @@ class TanhSum {
 
   friend TanhSum operator+(const TanhSum& x, const TanhSum& y);
   friend TanhSum operator-(const TanhSum& x, const TanhSum& y);
+  friend TanhSum operator*(const Rational& factor, const TanhSum& x);
   friend bool operator==(const TanhSum&, const TanhSum&) = default;
 
  private:

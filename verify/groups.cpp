@@ -16,10 +16,45 @@ struct Entry {
   Member member;
 };
 
-/// Comparisons of the oriented pairs of entries.
+std::uint64_t hash_of(const NumberRow& numbers, const NumberTable& table, bool flipped) {
+  if (const std::uint32_t* words = numbers.narrow_words())
+    return hash_words(numbers.size(),
+                      [&](std::size_t k) { return NumberRow::widen(words[k]).negated_if(flipped).bits(); });
+  return hash_words(numbers.size(), [&](std::size_t k) { return table.hash(numbers[k].negated_if(flipped)); });
+}
+
+/// The sign of the first entry that is not 0; 0 if all are.
+int leading_sign(const NumberRow& numbers) {
+  const auto first = std::find_if(numbers.begin(), numbers.end(), [](Number x) { return !x.is_zero(); });
+  return first == numbers.end() ? 0 : (*first).is_negative() ? -1 : 1;
+}
+
+std::strong_ordering compare_rows(const NumberRow& x, const NumberTable& x_table, bool x_flipped,
+                                  const NumberRow& y, const NumberTable& y_table, bool y_flipped) {
+  for (std::size_t k = 0; k < x.size(); ++k) {
+    const auto order = compare(x[k].negated_if(x_flipped), x_table, y[k].negated_if(y_flipped), y_table);
+    if (order != 0) return order;
+  }
+  return std::strong_ordering::equal;
+}
+
+/// Keys that are the incoming pairs of the units of several networks.
 class Pairs {
  public:
   explicit Pairs(std::span<const Network* const> networks) : networks_(networks) {}
+
+  std::size_t networks() const { return networks_.size(); }
+  std::size_t items(std::size_t place) const { return networks_[place]->width(); }
+
+  Entry entry(std::size_t place, std::size_t item, bool& constant) const {
+    const Network& network = *networks_[place];
+    const auto pair = network.incoming_pair(item);
+    const int sign = leading_sign(pair.first(pair.size() - 1));
+    constant = sign == 0;
+    const bool flipped = sign < 0;
+    return {hash_of(pair, network.numbers, flipped),
+            {static_cast<std::uint32_t>(item), static_cast<std::uint16_t>(place), flipped}};
+  }
 
   bool equal(const Member& x, const Member& y) const {
     const Network& of_x = *networks_[x.network];
@@ -31,14 +66,8 @@ class Pairs {
   bool less(const Member& x, const Member& y) const {
     const Network& of_x = *networks_[x.network];
     const Network& of_y = *networks_[y.network];
-    const auto pair_x = of_x.incoming_pair(x.unit);
-    const auto pair_y = of_y.incoming_pair(y.unit);
-    for (std::size_t k = 0; k < pair_x.size(); ++k) {
-      const auto order = compare(pair_x[k].negated_if(x.flipped), of_x.numbers,
-                                 pair_y[k].negated_if(y.flipped), of_y.numbers);
-      if (order != 0) return order < 0;
-    }
-    return false;
+    return compare_rows(of_x.incoming_pair(x.unit), of_x.numbers, x.flipped, of_y.incoming_pair(y.unit),
+                        of_y.numbers, y.flipped) < 0;
   }
 
   [[gnu::always_inline]] void prefetch(const Member& member) const {
@@ -49,54 +78,80 @@ class Pairs {
   std::span<const Network* const> networks_;
 };
 
+/// Keys that are the joint keys of some units of a segment.
+class JointKeys {
+ public:
+  JointKeys(const Network& u, const Network& v, std::span<const std::uint32_t> units)
+      : u_(u), v_(v), units_(units) {}
+
+  static std::size_t networks() { return 1; }
+  std::size_t items(std::size_t /*place*/) const { return units_.size(); }
+
+  Entry entry(std::size_t /*place*/, std::size_t item, bool& constant) const {
+    const std::uint32_t unit = units_[item];
+    const auto at_u = u_.incoming_pair(unit);
+    const auto at_v = v_.incoming_pair(unit);
+    const int sign_u = leading_sign(at_u);
+    const bool flipped = (sign_u != 0 ? sign_u : leading_sign(at_v)) < 0;
+    constant = false;
+    return {mix(hash_of(at_u, u_.numbers, flipped), hash_of(at_v, v_.numbers, flipped)), {unit, 0, flipped}};
+  }
+
+  bool equal(const Member& x, const Member& y) const {
+    const bool negated = x.flipped != y.flipped;
+    return isopath::equal(u_.incoming_pair(x.unit), u_.numbers, u_.incoming_pair(y.unit), u_.numbers, negated) &&
+           isopath::equal(v_.incoming_pair(x.unit), v_.numbers, v_.incoming_pair(y.unit), v_.numbers, negated);
+  }
+
+  bool less(const Member& x, const Member& y) const {
+    auto order = std::strong_ordering::equal;
+    for (const Network* network : {&u_, &v_})
+      if (order == 0)
+        order = compare_rows(network->incoming_pair(x.unit), network->numbers, x.flipped,
+                             network->incoming_pair(y.unit), network->numbers, y.flipped);
+    return order < 0;
+  }
+
+  [[gnu::always_inline]] void prefetch(const Member& member) const {
+    u_.row(member.unit).prefetch();
+    v_.row(member.unit).prefetch();
+  }
+
+ private:
+  const Network& u_;
+  const Network& v_;
+  std::span<const std::uint32_t> units_;
+};
+
 bool by_place(const Member& x, const Member& y) {
   return std::pair(x.network, x.unit) < std::pair(y.network, y.unit);
 }
 
-/// The entry of a unit; `constant` if b = 0, and then only its member counts.
-Entry entry_of(const Network& network, std::uint16_t place, std::uint32_t unit, bool& constant) {
-  const auto pair = network.incoming_pair(unit);
-  const auto b = pair.first(pair.size() - 1);
-  const auto first = std::find_if(b.begin(), b.end(), [](Number x) { return !x.is_zero(); });
-  constant = first == b.end();
-  const bool flipped = !constant && (*first).is_negative();
-  const NumberTable& table = network.numbers;
-  std::uint64_t hash = 0;
-  if (const std::uint32_t* words = pair.narrow_words())
-    hash = hash_words(pair.size(),
-                      [&](std::size_t k) { return NumberRow::widen(words[k]).negated_if(flipped).bits(); });
-  else
-    hash = hash_words(pair.size(), [&](std::size_t k) { return table.hash(pair[k].negated_if(flipped)); });
-  return {hash, {unit, place, flipped}};
-}
-
 /// A stretch of the units of one network.
 struct Stretch {
-  std::uint16_t network;
-  std::uint32_t first;
-  std::uint32_t last;
+  std::size_t network;
+  std::size_t first;
+  std::size_t last;
   std::vector<Entry> entries;
   std::vector<Member> constants;
 };
 
-std::vector<Stretch> read_entries(std::span<const Network* const> networks) {
+template <typename Keys>
+std::vector<Stretch> read_entries(const Keys& keys) {
   std::vector<Stretch> stretches;
-  for (std::size_t place = 0; place < networks.size(); ++place) {
-    const std::size_t width = networks[place]->width();
-    const std::size_t parts = parts_for(width);
+  for (std::size_t place = 0; place < keys.networks(); ++place) {
+    const std::size_t items = keys.items(place);
+    const std::size_t parts = parts_for(items);
     for (std::size_t part = 0; part < parts; ++part)
-      stretches.push_back({static_cast<std::uint16_t>(place),
-                           static_cast<std::uint32_t>(part_begin(part, parts, width)),
-                           static_cast<std::uint32_t>(part_begin(part + 1, parts, width)),
-                           {},
-                           {}});
+      stretches.push_back(
+          {place, part_begin(part, parts, items), part_begin(part + 1, parts, items), {}, {}});
   }
   in_parallel(stretches.size(), [&](std::size_t i) {
     Stretch& stretch = stretches[i];
     stretch.entries.reserve(stretch.last - stretch.first);
-    for (std::uint32_t unit = stretch.first; unit < stretch.last; ++unit) {
+    for (std::size_t item = stretch.first; item < stretch.last; ++item) {
       bool constant = false;
-      const Entry entry = entry_of(*networks[stretch.network], stretch.network, unit, constant);
+      const Entry entry = keys.entry(stretch.network, item, constant);
       if (constant)
         stretch.constants.push_back(entry.member);
       else
@@ -136,28 +191,29 @@ struct Part {
   std::vector<std::uint8_t> judgements;
 };
 
-/// Sorts a bucket so that equal oriented pairs stand together, by network and unit, and judges each group.
+/// Sorts a bucket so that equal oriented keys stand together, by network and unit, and judges each group.
 /// `members` are the places of the bucket's entries in the result, the first of them number `offset` of all.
-void gather(std::span<Entry> bucket, std::span<Member> members, std::size_t offset, const Pairs& pairs,
+template <typename Keys>
+void gather(std::span<Entry> bucket, std::span<Member> members, std::size_t offset, const Keys& keys,
             const Judge& judge, Part& part) {
   std::sort(bucket.begin(), bucket.end(), [](const Entry& x, const Entry& y) {
     return x.hash != y.hash ? x.hash < y.hash : by_place(x.member, y.member);
   });
   for (std::size_t i = 0; i < bucket.size(); ++i) members[i] = bucket[i].member;
   constexpr std::size_t ahead = 16;
-  for (std::size_t i = 0; i < std::min(ahead, bucket.size()); ++i) pairs.prefetch(members[i]);
+  for (std::size_t i = 0; i < std::min(ahead, bucket.size()); ++i) keys.prefetch(members[i]);
   for (std::size_t first = 0, last = 0; first < bucket.size(); first = last) {
-    bool one_pair = true;
+    bool one_key = true;
     for (last = first; last < bucket.size() && bucket[last].hash == bucket[first].hash; ++last) {
-      if (last + ahead < bucket.size()) pairs.prefetch(members[last + ahead]);
-      one_pair = one_pair && (last == first || pairs.equal(members[first], members[last]));
+      if (last + ahead < bucket.size()) keys.prefetch(members[last + ahead]);
+      one_key = one_key && (last == first || keys.equal(members[first], members[last]));
     }
-    if (!one_pair)  // a collision of hashes: the pairs themselves decide
+    if (!one_key)  // a collision of hashes: the keys themselves decide
       std::stable_sort(members.begin() + static_cast<std::ptrdiff_t>(first),
                        members.begin() + static_cast<std::ptrdiff_t>(last),
-                       [&pairs](const Member& x, const Member& y) { return pairs.less(x, y); });
+                       [&keys](const Member& x, const Member& y) { return keys.less(x, y); });
     for (std::size_t begin = first, i = first; i < last; ++i) {
-      if (i + 1 < last && (one_pair || pairs.equal(members[i], members[i + 1]))) continue;
+      if (i + 1 < last && (one_key || keys.equal(members[i], members[i + 1]))) continue;
       part.ends.push_back(static_cast<std::uint32_t>(offset + i + 1));
       part.judgements.push_back(judge(members.subspan(begin, i + 1 - begin)));
       begin = i + 1;
@@ -167,15 +223,15 @@ void gather(std::span<Entry> bucket, std::span<Member> members, std::size_t offs
 
 }  // namespace
 
-Groups group_units(std::span<const Network* const> networks, const Judge& judge) {
-  std::vector<Stretch> stretches = read_entries(networks);
+template <typename Keys>
+Groups gather_all(const Keys& keys, const Judge& judge) {
+  std::vector<Stretch> stretches = read_entries(keys);
   Groups groups;
   for (const Stretch& stretch : stretches)
     groups.constants_.insert(groups.constants_.end(), stretch.constants.begin(), stretch.constants.end());
   Buckets buckets = distribute(stretches);
   groups.members_.resize(buckets.entries.size());
 
-  const Pairs pairs(networks);
   const std::size_t count = buckets.begins.size() - 1;
   std::vector<Part> parts(std::min(count, parts_for(buckets.entries.size())));
   in_parallel(parts.size(), [&](std::size_t p) {
@@ -184,7 +240,7 @@ Groups group_units(std::span<const Network* const> networks, const Judge& judge)
       const std::size_t first = buckets.begins[b];
       const std::size_t size = buckets.begins[b + 1] - first;
       gather(std::span(buckets.entries).subspan(first, size), std::span(groups.members_).subspan(first, size),
-             first, pairs, judge, parts[p]);
+             first, keys, judge, parts[p]);
     }
   });
   for (const Part& part : parts) {
@@ -192,6 +248,15 @@ Groups group_units(std::span<const Network* const> networks, const Judge& judge)
     groups.judgements_.insert(groups.judgements_.end(), part.judgements.begin(), part.judgements.end());
   }
   return groups;
+}
+
+Groups group_units(std::span<const Network* const> networks, const Judge& judge) {
+  return gather_all(Pairs(networks), judge);
+}
+
+Groups group_jointly(const Network& u, const Network& v, std::span<const std::uint32_t> units,
+                     const Judge& judge) {
+  return gather_all(JointKeys(u, v, units), judge);
 }
 
 TanhSum folded_bias(const Network& network, std::size_t place, std::span<const Member> constants,

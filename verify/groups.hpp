@@ -1,12 +1,14 @@
-// Groups: the units of one or several networks, gathered by oriented incoming pair.
+// Groups: units gathered by oriented key. The key is the incoming pair, of the units of one or several
+// networks; or the joint key, of the units of a segment from one parameter to another.
 //
 // Units with equal incoming pairs up to sign are, up to sign, the same function of x; everything in this
 // layer adds weights over such groups. To orient a pair with b != 0 is to multiply it by the sign of the
 // first non-zero entry of b, and the unit's a with it (docs/mathematics.md, section 1; tanh is odd). Units
-// with b = 0 are constants and are listed apart.
+// with b = 0 are constants and are listed apart. A joint key is oriented by its first non-zero entry, and
+// none is apart (section 4).
 //
-// Gathering sorts by a hash of the oriented pair and then compares the pairs themselves: O(h log h + h (n + 1)), and
-// O(h log h (n + 1)) if hashes collide by design. No verdict rests on a hash.
+// Gathering sorts by a hash of the oriented key and then compares the keys themselves: O(h log h + h (n + 1)),
+// and O(h log h (n + 1)) if hashes collide by design. No verdict rests on a hash.
 #ifndef ISOPATH_VERIFY_GROUPS_HPP
 #define ISOPATH_VERIFY_GROUPS_HPP
 
@@ -46,7 +48,8 @@ class Groups {
   std::span<const Member> constants() const { return constants_; }
 
  private:
-  friend Groups group_units(std::span<const Network* const> networks, const Judge& judge);
+  template <typename Keys>
+  friend Groups gather_all(const Keys& keys, const Judge& judge);
   std::vector<Member> members_;
   std::vector<std::uint32_t> begins_{0};
   std::vector<std::uint8_t> judgements_;
@@ -55,6 +58,11 @@ class Groups {
 
 /// Precondition: all networks have the same number of inputs; at most 4 networks, 2^31 - 1 units in all.
 Groups group_units(std::span<const Network* const> networks, const Judge& judge);
+
+/// Gathers some units of a segment by joint key; `network` of the members is 0. A key that is 0 is not
+/// flipped. Precondition: u and v have the same inputs and width; the units are below it.
+Groups group_jointly(const Network& u, const Network& v, std::span<const std::uint32_t> units,
+                     const Judge& judge);
 
 /// Adds the oriented outgoing weight of a unit to a sum, or subtracts it.
 inline void add_weight(ExactSum& sum, const Network& network, const Member& member, std::size_t output,

@@ -181,14 +181,27 @@ Enclosure enclose_rounded(const Network& network, const std::vector<Enclosure>& 
   return sum;
 }
 
+long greatest_precision(std::size_t terms) {
+  return static_cast<long>(
+      std::min<std::size_t>(WitnessLimits::precision, WitnessLimits::bits_in_all / (terms + 1)));
+}
+
 }  // namespace
+
+std::size_t evaluation_terms(const Network& a, const Network& b) {
+  std::size_t terms = a.inputs();
+  for (const Network* network : {&a, &b}) {
+    terms += network->width();
+    for (const TanhSum& bias : network->d) terms += bias.terms().size();
+  }
+  return terms;
+}
 
 std::optional<Witness> find_witness(const Network& difference, std::size_t terms) {
   // Bits evaluated in the whole search, precision times units: seconds, not hours.
   constexpr std::size_t most_work = std::size_t{1} << 27U;
   Candidates candidates(difference);
-  const auto most = static_cast<long>(
-      std::min<std::size_t>(WitnessLimits::precision, WitnessLimits::bits_in_all / (terms + 1)));
+  const long most = greatest_precision(terms);
   std::size_t work = 0;
   for (long precision = 64; precision * 2 <= most; precision *= 2) {
     for (std::size_t stage = 0; stage < Candidates::stages; ++stage) {
@@ -203,9 +216,8 @@ std::optional<Witness> find_witness(const Network& difference, std::size_t terms
   return std::nullopt;
 }
 
-bool confirms(const Network& a, const Network& b, const Witness& witness, std::size_t terms) {
-  const auto most = static_cast<long>(
-      std::min<std::size_t>(WitnessLimits::precision, WitnessLimits::bits_in_all / (terms + 1)));
+bool confirms(const Network& a, const Network& b, const Witness& witness) {
+  const long most = greatest_precision(evaluation_terms(a, b));
   // One doubling is left to the checker, whose enclosures are a little wider.
   for (long precision = 64; precision * 2 <= most; precision *= 2) {
     std::vector<Enclosure> x;

@@ -25,20 +25,24 @@ struct Witness {
 };
 
 struct WitnessLimits {
-  /// Bits of precision, and bits in all (precision times the units of both networks and the tanh terms of
-  /// their biases): those of docs/certificate-format.md, rule N4.
+  /// Bits of precision, and bits in all (precision times evaluation_terms): those of
+  /// docs/certificate-format.md, rule N4.
   static constexpr long precision = 131'072;
   static constexpr std::size_t bits_in_all = std::size_t{1} << 31U;
 };
 
-/// `difference` is f_a - f_b, not 0 (verify/equivalence.hpp); `terms` the number of units and tanh terms of a
-/// and b. Nothing if no enclosure within the limits excludes 0 at the points that were tried.
+/// What an evaluation of f_a - f_b keeps numbers for: the units of both, the tanh terms of their output
+/// biases, and the inputs. Precondition: the same inputs.
+std::size_t evaluation_terms(const Network& a, const Network& b);
+
+/// `difference` is f_a - f_b, not 0 (verify/equivalence.hpp); `terms` is evaluation_terms(a, b). Nothing if no
+/// enclosure within the limits excludes 0 at the points that were tried.
 std::optional<Witness> find_witness(const Network& difference, std::size_t terms);
 
 /// Whether an evaluation of both networks by rule N4 of docs/certificate-format.md, within its limits, finds
 /// the difference in the witness's interval: large numbers that cancel in f_a - f_b can leave that too little
 /// precision.
-bool confirms(const Network& a, const Network& b, const Witness& witness, std::size_t terms);
+bool confirms(const Network& a, const Network& b, const Witness& witness);
 
 }  // namespace isopath
 

@@ -50,12 +50,6 @@ std::optional<bool> after_rounding(FloatFormat format, const Model& a, const Mod
   return decide_equivalence(rounded_a->network(), rounded_b->network()).equivalent;
 }
 
-std::size_t terms_of(const Network& network) {
-  std::size_t terms = network.width();
-  for (const TanhSum& bias : network.d) terms += bias.terms().size();
-  return terms;
-}
-
 Account account_for(const Model& a, const Model& b, std::size_t most) {
   Account account{decide_equivalence(a.network(), b.network()), {}, {0, 0, {}}, {}, {}, {}};
   const Equivalence& verdict = account.verdict;
@@ -67,7 +61,7 @@ Account account_for(const Model& a, const Model& b, std::size_t most) {
   if (!verdict.equivalent) {
     account.unmatched = units_without_partner(a.network(), b.network(), verdict, most);
     account.witness = find_witness(difference(a.network(), b.network(), verdict),
-                                   terms_of(a.network()) + terms_of(b.network()));
+                                   evaluation_terms(a.network(), b.network()));
   }
   return account;
 }
@@ -120,10 +114,7 @@ void print_witness(std::ostream& out, const std::optional<Witness>& witness) {
     return;
   }
   out << "c witness: f_A(x) - f_B(x) in [" << witness->lower.to_string() << ", " << witness->upper.to_string()
-      << "], output " << witness->output << ", at x = (";
-  for (std::size_t k = 0; k < witness->x.size(); ++k)
-    out << (k == 0 ? "" : ", ") << witness->x[k].to_string();
-  out << ")\n";
+      << "], output " << witness->output << ", at x = " << point(witness->x) << "\n";
 }
 
 void print_rounding(std::ostream& out, const char* format, const std::optional<bool>& equivalent) {
@@ -236,8 +227,7 @@ int equiv(const Options& options) {
   const Account account = account_for(a, b, options.most);
   if (!options.certificate.empty()) {
     OutputFile certificate(options.certificate);
-    const bool certain = account.witness && confirms(a.network(), b.network(), *account.witness,
-                                                     terms_of(a.network()) + terms_of(b.network()));
+    const bool certain = account.witness && confirms(a.network(), b.network(), *account.witness);
     write_equivalence_certificate(certificate.stream(), a, b, account.verdict,
                                   certain ? account.witness : std::nullopt);
     certificate.commit();

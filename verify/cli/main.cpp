@@ -61,17 +61,33 @@ struct Program {
     equiv->add_option("B", options.b, "the other network file")->required();
     add_json(equiv);
     add_certificate(equiv);
+    CLI::App* path = add_verb("check-path", "does the function stay the same along a path of parameters?",
+                              isopath::cli::check_path);
+    path->add_option("P", options.files,
+                     "a path file; or two network files or more, in order, as its vertices; - is standard input")
+        ->required();
+    path->add_option("--from", options.from, "the first vertex has to be this network, number by number");
+    path->add_option("--to", options.to, "the last vertex has to be this network, number by number");
+    path->add_option("--jobs", options.jobs, "work on N stretches of the path at a time, two vertices each (1)")
+        ->check(CLI::Range(1, 1024));
+    add_json(path);
+    add_certificate(path);
     CLI::App* convert = add("convert", "any readable network as exact JSON", isopath::cli::convert);
     add_output(convert);
   }
 
+  /// A verb with a network file as its first argument.
   CLI::App* add(const char* name, const char* meaning, int (*function)(const Options&)) {
-    CLI::App* sub = app.add_subcommand(name, meaning);
-    sub->footer(exit_codes);
-    sub->callback([this, function] { verb = function; });
+    CLI::App* sub = add_verb(name, meaning, function);
     sub->add_option("A", options.a,
                     "a network file: isopath JSON, safetensors, .npz, a folder of .npy; - is standard input")
         ->required();
+    return sub;
+  }
+  CLI::App* add_verb(const char* name, const char* meaning, int (*function)(const Options&)) {
+    CLI::App* sub = app.add_subcommand(name, meaning);
+    sub->footer(exit_codes);
+    sub->callback([this, function] { verb = function; });
     sub->add_option_function<std::string>(
            "--activation",
            [this](const std::string& word) {
@@ -86,7 +102,7 @@ struct Program {
   }
   void add_json(CLI::App* sub) {
     sub->add_flag("--json", options.json, "print one JSON object instead of text");
-    sub->add_option("--most", options.most, "list at most this many units (20)");
+    sub->add_option("--most", options.most, "list at most this many units, groups or segments (20)");
   }
   void add_output(CLI::App* sub) {
     sub->add_option("-o", options.output, "write to this file (-: standard output)");

@@ -39,6 +39,20 @@ std::string readable(const Rational& value) {
   return exact.size() <= 24 ? exact : sign + decimal.to_string() + "...";
 }
 
+std::string readable(const TanhSum& value) {
+  constexpr std::size_t longest = 72;
+  if (value.is_rational()) return readable(value.rational());
+  std::string text = value.to_string();
+  if (text.size() > longest) text.replace(longest - 3, std::string::npos, "...");
+  return text;
+}
+
+std::string point(std::span<const Rational> x) {
+  std::string text = "(";
+  for (std::size_t k = 0; k < x.size(); ++k) text += (k == 0 ? "" : ", ") + x[k].to_string();
+  return text + ")";
+}
+
 void flush_checked(std::ostream& out) {
   out.flush();
   if (!out) throw OutputError("standard output: can't be written");

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "exact/rational.hpp"
+#include "exact/tanh_sum.hpp"
 #include "verify/network.hpp"
 
 namespace isopath::cli {
@@ -20,6 +21,9 @@ std::string shape(const Model& model);
 std::string units(std::span<const std::uint32_t> list);
 /// The exact value, as a decimal or a fraction, if it is short; else its first digits and "...".
 std::string readable(const Rational& value);
+std::string readable(const TanhSum& value);
+/// "(1, -1/2)".
+std::string point(std::span<const Rational> x);
 /// A verdict is about the real function: every text output says so.
 extern const char* const about_the_real_function;
 

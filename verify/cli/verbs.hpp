@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "verify/models/read_model.hpp"
 
@@ -15,10 +16,14 @@ namespace isopath::cli {
 struct Options {
   std::string a;
   std::string b;
+  std::vector<std::string> files;  // of a path
+  std::string from;                // empty: any
+  std::string to;
+  std::size_t jobs = 1;
   std::string output = "-";
   std::string certificate;  // empty: none
   bool json = false;
-  std::size_t most = 20;  // units listed in an account
+  std::size_t most = 20;  // entries of each list in an account
   ModelOptions model;
 };
 
@@ -26,6 +31,7 @@ int describe(const Options& options);
 int canon(const Options& options);
 int convert(const Options& options);
 int equiv(const Options& options);
+int check_path(const Options& options);
 
 }  // namespace isopath::cli
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <new>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "exact/number_text.hpp"
 #include "verify/error.hpp"
@@ -51,17 +53,48 @@ std::string KeyPath::to_string() const {
   return parent_->to_string() + (plain ? "." + std::string(key_) : "[" + quoted(key_) + "]");
 }
 
-JsonText::JsonText(std::string file, simdjson::padded_string text)
-    : file_(std::move(file)), text_(std::move(text)) {
+std::string located(const Source& source, std::uint64_t offset) {
+  std::uint64_t line = 1;
+  std::uint64_t column = 1;
+  std::vector<char> buffer(std::size_t{1} << 16U);
+  for (std::uint64_t at = 0; at < offset;) {
+    const std::span bytes(buffer.data(), std::min<std::uint64_t>(buffer.size(), offset - at));
+    source.read(at, std::as_writable_bytes(bytes));
+    for (const char byte : bytes) {
+      column = byte == '\n' ? 1 : column + 1;
+      if (byte == '\n') ++line;
+    }
+    at += bytes.size();
+  }
+  return source.name() + ":" + std::to_string(line) + ":" + std::to_string(column);
+}
+
+JsonText::JsonText(const Source& source, std::uint64_t begin, std::uint64_t end, const KeyPath& path)
+    : source_(source),
+      offset_([begin](std::size_t place) { return begin + place; }),
+      text_(static_cast<std::size_t>(end - begin)) {
+  if (text_.data() == nullptr) throw std::bad_alloc();
+  source.read(begin, {reinterpret_cast<std::byte*>(text_.data()), text_.size()});
+  parse(path);
+}
+
+JsonText::JsonText(const Source& source, std::string_view text,
+                   std::function<std::uint64_t(std::size_t)> offset)
+    : source_(source), offset_(std::move(offset)), text_(text) {
+  if (text_.data() == nullptr) throw std::bad_alloc();
+  parse(KeyPath());
+}
+
+void JsonText::parse(const KeyPath& path) {
   const auto error = parser_.iterate(text_).get(document_);
   if (error == simdjson::MEMALLOC) throw std::bad_alloc();
   if (error != simdjson::SUCCESS)
-    fail(text_.data(), KeyPath(), "expected JSON, found: " + std::string(error_message(error)));
+    fail(text_.data(), path, "expected JSON, found: " + std::string(error_message(error)));
 }
 
 /// simdjson says of a text that does not end in } only that it does not. Where the object ends, or that it
 /// does not:
-void JsonText::fail_end() const {
+void JsonText::fail_end(const KeyPath& path) const {
   const char* end = text_.data() + text_.size();
   long depth = 0;
   bool begun = false;
@@ -73,7 +106,7 @@ void JsonText::fail_end() const {
       else if (*at == '"')
         in_string = false;
     } else if (begun && depth == 0 && !is_blank(*at)) {
-      fail(at, KeyPath(), "expected the end of the file, found more text");
+      fail(at, path, "expected the end of the file, found more text");
     } else {
       in_string = *at == '"';
       begun = begun || !is_blank(*at);
@@ -81,24 +114,24 @@ void JsonText::fail_end() const {
       if (*at == '}' || *at == ']') --depth;
     }
   }
-  fail(end, KeyPath(), "expected the end of the object, found the end of the file");
+  fail(end, path, "expected the end of the object, found the end of the file");
 }
 
-JsonText::Object JsonText::root() {
+JsonText::Object JsonText::root(const KeyPath& path) {
   document_.rewind();
   simdjson::ondemand::json_type type{};
   if (document_.type().get(type) != simdjson::SUCCESS || type != simdjson::ondemand::json_type::object)
-    fail(text_.data(), KeyPath(), "expected an object, found something else");
+    fail(text_.data(), path, "expected an object, found something else");
   simdjson::ondemand::object object;
-  if (document_.get_object().get(object) != simdjson::SUCCESS) fail_end();
+  if (document_.get_object().get(object) != simdjson::SUCCESS) fail_end(path);
   return object;
 }
 
-void JsonText::finish() {
+void JsonText::finish(const KeyPath& path) {
   const char* rest = nullptr;
   const auto error = document_.current_location().get(rest);
-  if (error == simdjson::SUCCESS) fail(rest, KeyPath(), "expected the end of the file, found more text");
-  if (error != simdjson::OUT_OF_BOUNDS) fail_walk(error, KeyPath());
+  if (error == simdjson::SUCCESS) fail(rest, path, "expected the end of the file, found more text");
+  if (error != simdjson::OUT_OF_BOUNDS) fail_walk(error, path);
 }
 
 JsonText::Object JsonText::object(Value value, const KeyPath& path) {
@@ -145,14 +178,9 @@ std::string_view JsonText::token(Value value) {
 }
 
 void JsonText::fail(const char* where, const KeyPath& path, const std::string& message) const {
-  const char* begin = text_.data();
-  const char* end = std::clamp(where, begin, begin + text_.size());
-  const auto line = 1 + std::count(begin, end, '\n');
-  const char* line_start = end;
-  while (line_start != begin && line_start[-1] != '\n') --line_start;
-  throw InputError(InputError::Kind::malformed,
-                   file_ + ":" + std::to_string(line) + ":" + std::to_string(end - line_start + 1) + ": " +
-                       path.to_string(),
+  const auto place = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(
+      where - text_.data(), 0, static_cast<std::ptrdiff_t>(text_.size())));
+  throw InputError(InputError::Kind::malformed, located(source_, offset_(place)) + ": " + path.to_string(),
                    message);
 }
 

@@ -17,16 +17,23 @@
 #pragma GCC diagnostic pop
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
+#include "verify/models/source.hpp"
+
 namespace isopath {
+
+/// "FILE:LINE:COLUMN" of a byte of a source; lines and columns count from 1, columns in bytes.
+std::string located(const Source& source, std::uint64_t offset);
 
 /// Where a value stands: $.units[3].b[0]. Lives on the stack of who reads; nothing is built unless an error
 /// needs it.
 class KeyPath {
  public:
-  KeyPath() = default;
+  KeyPath() = default;  // $
   KeyPath(const KeyPath& parent, std::string_view key) : parent_(&parent), key_(key) {}
   KeyPath(const KeyPath& parent, std::size_t index) : parent_(&parent), index_(index) {}
   std::string to_string() const;
@@ -43,15 +50,17 @@ class JsonText {
   using Array = simdjson::ondemand::array;
   using Value = simdjson::ondemand::value;
 
-  /// Throws InputError if the text is not UTF-8 or has no JSON structure.
-  JsonText(std::string file, simdjson::padded_string text);
+  /// The bytes of a source from `begin` to `end`. Errors are located in the source, which has to live on.
+  /// Throws InputError if the text is not UTF-8 or has no JSON structure; `path` is that of the text.
+  JsonText(const Source& source, std::uint64_t begin, std::uint64_t end, const KeyPath& path);
+  /// A text that was taken from a source in parts: `offset` leads from a place in it to that in the source.
+  JsonText(const Source& source, std::string_view text, std::function<std::uint64_t(std::size_t)> offset);
 
-  std::size_t size() const { return text_.size(); }
   const char* begin() const { return text_.data(); }
   /// The object that the text is; each call starts again from its beginning.
-  Object root();
+  Object root(const KeyPath& path);
   /// After the last value: nothing but white space is left.
-  void finish();
+  void finish(const KeyPath& path);
 
   Object object(Value value, const KeyPath& path);
   Array array(Value value, const KeyPath& path);
@@ -83,11 +92,13 @@ class JsonText {
   [[noreturn]] void fail(Value value, const KeyPath& path, const std::string& message) const;
 
  private:
-  [[noreturn]] void fail_end() const;
+  void parse(const KeyPath& path);
+  [[noreturn]] void fail_end(const KeyPath& path) const;
   [[noreturn]] void fail_walk(simdjson::error_code error, const KeyPath& path);
   static std::string_view token(Value value);
 
-  std::string file_;
+  const Source& source_;
+  std::function<std::uint64_t(std::size_t)> offset_;
   simdjson::padded_string text_;
   simdjson::ondemand::parser parser_;
   simdjson::ondemand::document document_;

@@ -29,18 +29,21 @@ bool looks_like_safetensors(std::string_view front, std::uint64_t size) {
 Model read_model(const std::string& path, const ModelOptions& options) {
   std::error_code error;
   if (path != "-" && std::filesystem::is_directory(path, error)) return read_npy_folder(path, options);
-  const auto source = Source::open(path);
+  return read_model(*Source::open(path), options);
+}
+
+Model read_model(const Source& source, const ModelOptions& options) {
   std::array<char, 9> buffer{};
-  const auto length = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), source->size()));
-  source->read(0, std::as_writable_bytes(std::span(buffer.data(), length)));
+  const auto length = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), source.size()));
+  source.read(0, std::as_writable_bytes(std::span(buffer.data(), length)));
   const std::string_view front(buffer.data(), length);
-  if (front.starts_with("PK")) return read_npz(*source, options);
+  if (front.starts_with("PK")) return read_npz(source, options);
   if (front.starts_with("\x93NUMPY"))
     throw InputError(
-        InputError::Kind::not_treated, source->name(),
+        InputError::Kind::not_treated, source.name(),
         "expected a network, found one NumPy array; an .npz or a folder of .npy files holds four");
-  if (looks_like_safetensors(front, source->size())) return read_safetensors(*source, options);
-  return read_json_network(*source);
+  if (looks_like_safetensors(front, source.size())) return read_safetensors(source, options);
+  return read_json_network(source);
 }
 
 }  // namespace isopath

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "verify/models/source.hpp"
 #include "verify/network.hpp"
 
 namespace isopath {
@@ -21,6 +22,7 @@ struct ModelOptions {
 /// Reads a file (or `-`, or a folder of .npy files); the format is found by the first bytes. Throws
 /// InputError.
 Model read_model(const std::string& path, const ModelOptions& options = {});
+Model read_model(const Source& source, const ModelOptions& options);
 
 }  // namespace isopath
 

@@ -114,6 +114,13 @@ Descriptor open_file(const std::string& path) {
 
 }  // namespace
 
+bool can_be_read_again(const std::string& path) {
+  struct stat status {};
+  // What does not exist is left to whoever opens it.
+  if (path == "-") return false;
+  return ::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
+}
+
 std::unique_ptr<Source> Source::open(const std::string& path) {
   const std::string name = path == "-" ? "standard input" : path;
   Descriptor file = open_file(path);

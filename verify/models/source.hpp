@@ -11,6 +11,9 @@
 
 namespace isopath {
 
+/// Whether a path names a file or folder that is the same each time it is opened; a pipe is not.
+bool can_be_read_again(const std::string& path);
+
 class Source {
  public:
   /// Opens a file; `-` is standard input. What can't be read at any place (a pipe) is read whole into memory

@@ -39,17 +39,25 @@ void write_network_keys(std::ostream& out, Activation activation, const Network&
                         const std::string& indent) {
   out << indent << "\"activation\": \"" << (activation == Activation::tanh ? "tanh" : "logistic") << "\",\n"
       << indent << "\"inputs\": " << network.inputs() << ",\n"
-      << indent << "\"outputs\": " << network.outputs() << ",\n"
-      << indent << "\"units\": [";
+      << indent << "\"outputs\": " << network.outputs() << ",\n";
+  write_units(out, network, indent);
+}
+
+void write_units(std::ostream& out, const Network& network, const std::string& indent) {
+  out << indent << "\"units\": [";
   for (std::size_t unit = 0; unit < network.width(); ++unit) {
     out << (unit == 0 ? "\n" : ",\n") << indent
         << "  {\"a\": " << json_numbers(network.a(unit), network.numbers)
         << ", \"b\": " << json_numbers(network.b(unit), network.numbers)
         << ", \"c\": " << json_number(network.numbers.value(network.c(unit))) << "}";
   }
-  out << (network.width() == 0 ? "],\n" : "\n" + indent + "],\n") << indent << "\"d\": [";
+  out << (network.width() == 0 ? "],\n" : "\n" + indent + "],\n") << indent << "\"d\": ";
+  write_output_biases(out, network);
+}
+
+void write_output_biases(std::ostream& out, const Network& network) {
   for (std::size_t output = 0; output < network.outputs(); ++output)
-    out << (output == 0 ? "" : ", ") << json_sum(network.d[output]);
+    out << (output == 0 ? "[" : ", ") << json_sum(network.d[output]);
   out << "]";
 }
 

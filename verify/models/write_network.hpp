@@ -23,6 +23,11 @@ void write_network_file(std::ostream& out, Activation activation, const Network&
 void write_network_keys(std::ostream& out, Activation activation, const Network& network,
                         const std::string& indent);
 
+/// The keys "units" and "d" of a network, as above.
+void write_units(std::ostream& out, const Network& network, const std::string& indent);
+/// The list "d".
+void write_output_biases(std::ostream& out, const Network& network);
+
 /// The canonical text of a number, in quotes, within the limit on its length. Throws LimitError.
 std::string json_number(const Rational& value);
 /// ["1", "-2/3"].

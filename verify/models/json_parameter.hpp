@@ -1,0 +1,62 @@
+// What JSON networks and JSON paths have in common: the keys that say what the numbers mean, and the lists
+// "units" and "d" of a parameter (docs/network-files.md, sections 1 to 4).
+#ifndef ISOPATH_VERIFY_MODELS_JSON_PARAMETER_HPP
+#define ISOPATH_VERIFY_MODELS_JSON_PARAMETER_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "exact/float_formats.hpp"
+#include "verify/models/json_text.hpp"
+#include "verify/network.hpp"
+
+namespace isopath {
+
+struct JsonHead {
+  enum Key : std::size_t { format, version, activation, inputs, outputs, numbers };
+
+  Activation of_units = Activation::tanh;
+  std::size_t input_count = 0;
+  std::size_t output_count = 0;
+  std::optional<FloatFormat> bare_format;  // that bare numbers are rounded to
+
+  /// Reads the value of a key. `format_name` is what "format" has to say.
+  void read(Key key, JsonText& text, JsonText::Value value, const KeyPath& path,
+            std::string_view format_name);
+};
+
+/// Reads the lists of one parameter. Numbers may take as much memory as a file of so many bytes allows.
+class JsonParameter {
+ public:
+  JsonParameter(JsonText& text, const JsonHead& head, std::uint64_t file_size)
+      : text_(text),
+        head_(head),
+        budget_((std::size_t{64} << 20U) + 64 * static_cast<std::size_t>(file_size)),
+        network_(head.input_count, head.output_count) {}
+
+  void read_units(JsonText::Value value, const KeyPath& path);
+  void read_output_biases(JsonText::Value value, const KeyPath& path);
+  /// What was read; to be taken once.
+  Network network() { return std::move(network_); }
+
+ private:
+  void read_unit(JsonText::Value value, const KeyPath& path);
+  void read_list(JsonText::Value value, std::span<Number> to, const KeyPath& path);
+  Number read_number(JsonText::Value value, const KeyPath& path);
+  TanhSum read_sum(JsonText::Value value, const KeyPath& path);
+  Rational rounded(const Rational& number, const char* where, const KeyPath& path) const;
+
+  JsonText& text_;
+  const JsonHead& head_;
+  std::size_t budget_;
+  std::size_t spent_ = 0;  // by output biases; units are counted by their table
+  Network network_;
+};
+
+}  // namespace isopath
+
+#endif

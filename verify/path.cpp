@@ -1,0 +1,147 @@
+#include "verify/path.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <mutex>
+#include <utility>
+
+#include "exact/parallel.hpp"
+#include "verify/error.hpp"
+
+namespace isopath {
+
+namespace {
+
+/// What all vertices of a path have in common.
+struct Shape {
+  Activation activation;
+  std::size_t inputs;
+  std::size_t outputs;
+  std::size_t width;
+
+  friend bool operator==(const Shape&, const Shape&) = default;
+};
+
+Shape shape_of(const Model& model) {
+  const Network& network = model.stated();
+  return {model.activation(), network.inputs(), network.outputs(), network.width()};
+}
+
+std::string in_words(const Shape& shape) {
+  return std::string(shape.activation == Activation::tanh ? "tanh" : "logistic") +
+         " units, inputs: " + std::to_string(shape.inputs) + ", outputs: " + std::to_string(shape.outputs) +
+         ", width: " + std::to_string(shape.width);
+}
+
+Model vertex_of_shape(const Path& path, std::size_t k, const Shape& shape) {
+  Model model = path.vertex(k);
+  if (shape_of(model) != shape)
+    throw InputError(InputError::Kind::malformed, path.place(k),
+                     "expected the shape of vertex 0 (" + in_words(shape) + "), found " +
+                         in_words(shape_of(model)));
+  return model;
+}
+
+/// Consecutive segments, from `first` to the one before `last`, and what comes of them.
+struct Stretch {
+  std::size_t first;
+  std::size_t last;
+  std::vector<std::size_t> broken;
+  std::vector<SegmentAccount> accounts;
+};
+
+/// Counts segments as they are done.
+class Progress {
+ public:
+  explicit Progress(const std::function<void(std::size_t)>& tell) : tell_(tell) {}
+
+  void one_more() {
+    if (!tell_) return;
+    const std::lock_guard lock(mutex_);
+    tell_(++done_);
+  }
+
+ private:
+  const std::function<void(std::size_t)>& tell_;
+  std::mutex mutex_;
+  std::size_t done_ = 0;
+};
+
+/// Two vertices in memory. `u` is the first vertex of the stretch, and at the end the last one.
+void check_stretch(const Path& path, const Shape& shape, std::size_t most, Stretch& stretch, Model& u,
+                   Progress& progress) {
+  for (std::size_t k = stretch.first; k < stretch.last; ++k) {
+    Model v = vertex_of_shape(path, k + 1, shape);
+    const Segment segment = decide_segment(u.network(), v.network());
+    if (!segment.valid()) stretch.broken.push_back(k);
+    if (k < most || (!segment.valid() && stretch.broken.size() <= most))
+      stretch.accounts.push_back(account_of(u.network(), v.network(), segment, k, most));
+    u = std::move(v);
+    progress.one_more();
+  }
+}
+
+/// Of the accounts of all stretches those that one stretch would have kept.
+void keep_first(std::vector<SegmentAccount>& accounts, std::size_t most) {
+  std::size_t broken = 0;
+  std::erase_if(accounts, [&](const SegmentAccount& account) {
+    if (!account.valid) ++broken;
+    return account.segment >= most && broken > most;
+  });
+}
+
+std::optional<ParameterDifference> compare_end(const Model& end, const Model* expected) {
+  if (expected == nullptr) return std::nullopt;
+  return first_difference(end, *expected);
+}
+
+}  // namespace
+
+PathVerdict check_path(const Path& path, const PathQuestion& question) {
+  const std::size_t segments = path.vertices() - 1;
+  std::vector<Stretch> stretches(std::clamp<std::size_t>(question.jobs, 1, std::max<std::size_t>(segments, 1)));
+  for (std::size_t i = 0; i < stretches.size(); ++i) {
+    stretches[i].first = part_begin(i, stretches.size(), segments);
+    stretches[i].last = part_begin(i + 1, stretches.size(), segments);
+  }
+  Model first = path.vertex(0);
+  const Shape shape = shape_of(first);
+  PathVerdict verdict{shape.activation, shape.inputs, shape.outputs, shape.width,
+                      path.vertices(),  {},           {},            compare_end(first, question.from), {}};
+  Progress progress(question.progress);
+  in_parallel(stretches.size(), [&](std::size_t i) {
+    Model vertex = i == 0 ? std::move(first) : vertex_of_shape(path, stretches[i].first, shape);
+    check_stretch(path, shape, question.most, stretches[i], vertex, progress);
+    if (i + 1 == stretches.size()) verdict.to_differs = compare_end(vertex, question.to);
+  });
+  for (Stretch& stretch : stretches) {
+    verdict.broken.insert(verdict.broken.end(), stretch.broken.begin(), stretch.broken.end());
+    std::move(stretch.accounts.begin(), stretch.accounts.end(), std::back_inserter(verdict.accounts));
+  }
+  keep_first(verdict.accounts, question.most);
+  return verdict;
+}
+
+std::optional<Refutation> certain_refutation(const Path& path, std::size_t segment) {
+  const Model u = path.vertex(segment);
+  const Model v = vertex_of_shape(path, segment + 1, shape_of(u));
+  const Segment verdict = decide_segment(u.network(), v.network());
+  if (verdict.valid()) return std::nullopt;
+  std::optional<Refutation> refutation = refute(u.network(), v.network(), verdict);
+  if (refutation && !confirms(u.network(), v.network(), *refutation)) return std::nullopt;
+  return refutation;
+}
+
+void walk_path(const Path& path,
+               const std::function<void(std::size_t k, const Model* before, const Model& vertex)>& visit) {
+  Model before = path.vertex(0);
+  const Shape shape = shape_of(before);
+  visit(0, nullptr, before);
+  for (std::size_t k = 1; k < path.vertices(); ++k) {
+    Model vertex = vertex_of_shape(path, k, shape);
+    visit(k, &before, vertex);
+    before = std::move(vertex);
+  }
+}
+
+}  // namespace isopath
