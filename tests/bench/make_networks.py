@@ -60,4 +60,5 @@ def main() -> None:
     write(arguments.b, pairs[:, :n], pairs[:, n], a.T, d)
 
 
-main()
+if __name__ == "__main__":
+    main()
