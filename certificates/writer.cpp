@@ -89,8 +89,7 @@ void write_algebra(std::ostream& out, const Network& a, const Network& b, const 
 /// The keys x, output and difference.
 void write_witness_keys(std::ostream& out, const Witness& witness) {
   out << "\"x\": [";
-  for (std::size_t k = 0; k < witness.x.size(); ++k)
-    out << (k == 0 ? "" : ", ") << json_number(witness.x[k]);
+  for (std::size_t k = 0; k < witness.x.size(); ++k) out << (k == 0 ? "" : ", ") << json_number(witness.x[k]);
   out << "], \"output\": " << witness.output << ", \"difference\": [" << json_number(witness.lower.value())
       << ", " << json_number(witness.upper.value()) << "]";
 }
@@ -137,14 +136,15 @@ bool are_shorter(const std::vector<Change>& changes, bool d_changes, const Netwo
   return numbers < now.width() * (now.inputs() + 1 + now.outputs()) + now.outputs();
 }
 
-void write_changes(std::ostream& out, const std::vector<Change>& changes, bool d_changes, const Network& now) {
+void write_changes(std::ostream& out, const std::vector<Change>& changes, bool d_changes,
+                   const Network& now) {
   out << "          \"changes\": [";
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const auto [unit, a, b, c] = changes[i];
-    out << (i == 0 ? "\n" : ",\n") << "            {\"unit\": " << unit << ", \"a\": "
-        << (a ? json_numbers(now.a(unit), now.numbers) : "null") << ", \"b\": "
-        << (b ? json_numbers(now.b(unit), now.numbers) : "null") << ", \"c\": "
-        << (c ? json_number(now.numbers.value(now.c(unit))) : "null") << "}";
+    out << (i == 0 ? "\n" : ",\n") << "            {\"unit\": " << unit
+        << ", \"a\": " << (a ? json_numbers(now.a(unit), now.numbers) : "null")
+        << ", \"b\": " << (b ? json_numbers(now.b(unit), now.numbers) : "null")
+        << ", \"c\": " << (c ? json_number(now.numbers.value(now.c(unit))) : "null") << "}";
   }
   out << (changes.empty() ? "],\n" : "\n          ],\n") << "          \"d\": ";
   if (d_changes)
@@ -156,7 +156,8 @@ void write_changes(std::ostream& out, const std::vector<Change>& changes, bool d
 /// `before` is null for vertex 0.
 void write_vertex(std::ostream& out, const Network* before, const Network& now) {
   out << (before == nullptr ? "\n        {\n" : ",\n        {\n");
-  const std::vector<Change> changes = before == nullptr ? std::vector<Change>() : changes_between(*before, now);
+  const std::vector<Change> changes =
+      before == nullptr ? std::vector<Change>() : changes_between(*before, now);
   const bool d_changes = before == nullptr || before->d != now.d;
   if (before != nullptr && are_shorter(changes, d_changes, now))
     write_changes(out, changes, d_changes, now);

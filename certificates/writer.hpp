@@ -24,9 +24,9 @@ void write_canonical_certificate(std::ostream& out, const Model& model, const Ca
 void write_equivalence_certificate(std::ostream& out, const Model& a, const Model& b,
                                    const Equivalence& verdict, const std::optional<Witness>& witness);
 
-/// Kind `path valid` (section 6) or `path broken` (section 7), as the verdict on the path's segments says. Reads the
-/// path once more, two vertices at a time. The refutation is that of the first broken segment. Throws LimitError, and
-/// InputError if a vertex can't be read again.
+/// Kind `path valid` (section 6) or `path broken` (section 7), as the verdict on the path's segments says.
+/// Reads the path once more, two vertices at a time. The refutation is that of the first broken segment.
+/// Throws LimitError, and InputError if a vertex can't be read again.
 void write_path_certificate(std::ostream& out, const Path& path, const PathVerdict& verdict,
                             const std::optional<Refutation>& refutation);
 

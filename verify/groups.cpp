@@ -20,7 +20,8 @@ std::uint64_t hash_of(const NumberRow& numbers, const NumberTable& table, bool f
   if (const std::uint32_t* words = numbers.narrow_words())
     return hash_words(numbers.size(),
                       [&](std::size_t k) { return NumberRow::widen(words[k]).negated_if(flipped).bits(); });
-  return hash_words(numbers.size(), [&](std::size_t k) { return table.hash(numbers[k].negated_if(flipped)); });
+  return hash_words(numbers.size(),
+                    [&](std::size_t k) { return table.hash(numbers[k].negated_if(flipped)); });
 }
 
 /// The sign of the first entry that is not 0; 0 if all are.
@@ -99,8 +100,10 @@ class JointKeys {
 
   bool equal(const Member& x, const Member& y) const {
     const bool negated = x.flipped != y.flipped;
-    return isopath::equal(u_.incoming_pair(x.unit), u_.numbers, u_.incoming_pair(y.unit), u_.numbers, negated) &&
-           isopath::equal(v_.incoming_pair(x.unit), v_.numbers, v_.incoming_pair(y.unit), v_.numbers, negated);
+    return isopath::equal(u_.incoming_pair(x.unit), u_.numbers, u_.incoming_pair(y.unit), u_.numbers,
+                          negated) &&
+           isopath::equal(v_.incoming_pair(x.unit), v_.numbers, v_.incoming_pair(y.unit), v_.numbers,
+                          negated);
   }
 
   bool less(const Member& x, const Member& y) const {

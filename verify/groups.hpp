@@ -7,8 +7,8 @@
 // with b = 0 are constants and are listed apart. A joint key is oriented by its first non-zero entry, and
 // none is apart (section 4).
 //
-// Gathering sorts by a hash of the oriented key and then compares the keys themselves: O(h log h + h (n + 1)),
-// and O(h log h (n + 1)) if hashes collide by design. No verdict rests on a hash.
+// Gathering sorts by a hash of the oriented key and then compares the keys themselves: O(h log h + h (n +
+// 1)), and O(h log h (n + 1)) if hashes collide by design. No verdict rests on a hash.
 #ifndef ISOPATH_VERIFY_GROUPS_HPP
 #define ISOPATH_VERIFY_GROUPS_HPP
 

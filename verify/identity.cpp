@@ -6,9 +6,7 @@ namespace isopath {
 
 namespace {
 
-const char* name(const Model& model) {
-  return model.activation() == Activation::tanh ? "tanh" : "logistic";
-}
+const char* name(const Model& model) { return model.activation() == Activation::tanh ? "tanh" : "logistic"; }
 
 /// The place in a row of numbers b, c, a.
 std::string entry_name(std::size_t unit, std::size_t k, std::size_t inputs) {

@@ -36,9 +36,9 @@ std::string in_words(const Shape& shape) {
 Model vertex_of_shape(const Path& path, std::size_t k, const Shape& shape) {
   Model model = path.vertex(k);
   if (shape_of(model) != shape)
-    throw InputError(InputError::Kind::malformed, path.place(k),
-                     "expected the shape of vertex 0 (" + in_words(shape) + "), found " +
-                         in_words(shape_of(model)));
+    throw InputError(
+        InputError::Kind::malformed, path.place(k),
+        "expected the shape of vertex 0 (" + in_words(shape) + "), found " + in_words(shape_of(model)));
   return model;
 }
 
@@ -99,15 +99,23 @@ std::optional<ParameterDifference> compare_end(const Model& end, const Model* ex
 
 PathVerdict check_path(const Path& path, const PathQuestion& question) {
   const std::size_t segments = path.vertices() - 1;
-  std::vector<Stretch> stretches(std::clamp<std::size_t>(question.jobs, 1, std::max<std::size_t>(segments, 1)));
+  std::vector<Stretch> stretches(
+      std::clamp<std::size_t>(question.jobs, 1, std::max<std::size_t>(segments, 1)));
   for (std::size_t i = 0; i < stretches.size(); ++i) {
     stretches[i].first = part_begin(i, stretches.size(), segments);
     stretches[i].last = part_begin(i + 1, stretches.size(), segments);
   }
   Model first = path.vertex(0);
   const Shape shape = shape_of(first);
-  PathVerdict verdict{shape.activation, shape.inputs, shape.outputs, shape.width,
-                      path.vertices(),  {},           {},            compare_end(first, question.from), {}};
+  PathVerdict verdict{shape.activation,
+                      shape.inputs,
+                      shape.outputs,
+                      shape.width,
+                      path.vertices(),
+                      {},
+                      {},
+                      compare_end(first, question.from),
+                      {}};
   Progress progress(question.progress);
   in_parallel(stretches.size(), [&](std::size_t i) {
     Model vertex = i == 0 ? std::move(first) : vertex_of_shape(path, stretches[i].first, shape);

@@ -1,7 +1,7 @@
 // Path: a piecewise-linear path of parameters, and whether it stays in one functional equivalence class.
 //
-// A path is valid if and only if each of its segments meets Theorem 3 (verify/segment.hpp). Its vertices may be
-// more than memory holds: they are asked for one at a time, and two are kept.
+// A path is valid if and only if each of its segments meets Theorem 3 (verify/segment.hpp). Its vertices may
+// be more than memory holds: they are asked for one at a time, and two are kept.
 #ifndef ISOPATH_VERIFY_PATH_HPP
 #define ISOPATH_VERIFY_PATH_HPP
 
@@ -58,16 +58,16 @@ struct PathVerdict {
   bool valid() const { return segments_hold() && !from_differs && !to_differs; }
 };
 
-/// The verdict does not depend on the number of jobs. Throws InputError (malformed) if two vertices differ in activation,
-/// inputs, outputs or width.
+/// The verdict does not depend on the number of jobs. Throws InputError (malformed) if two vertices differ in
+/// activation, inputs, outputs or width.
 PathVerdict check_path(const Path& path, const PathQuestion& question);
 
-/// A refutation of a broken segment that rule N4 of docs/certificate-format.md accepts, if one is found. Throws
-/// InputError if its ends can't be read again.
+/// A refutation of a broken segment that rule N4 of docs/certificate-format.md accepts, if one is found.
+/// Throws InputError if its ends can't be read again.
 std::optional<Refutation> certain_refutation(const Path& path, std::size_t segment);
 
-/// Vertices in order, each but the first with the one before it: for who writes a path down. Throws InputError
-/// as check_path does.
+/// Vertices in order, each but the first with the one before it: for who writes a path down. Throws
+/// InputError as check_path does.
 void walk_path(const Path& path,
                const std::function<void(std::size_t k, const Model* before, const Model& vertex)>& visit);
 

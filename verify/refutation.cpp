@@ -32,12 +32,12 @@ void append_unit(Network& to, const Network& u, const Network& v, std::span<cons
   const auto row = to.append_unit();
   const auto at_t = [&](const Rational& at_u, const Rational& at_v) { return s * at_u + t * at_v; };
   for (std::size_t k = 0; k <= u.inputs(); ++k)
-    row[k] = to.numbers.add(
-        at_t(u.numbers.value(u.incoming_pair(leader.unit)[k].negated_if(leader.flipped)),
-             v.numbers.value(v.incoming_pair(leader.unit)[k].negated_if(leader.flipped))));
+    row[k] =
+        to.numbers.add(at_t(u.numbers.value(u.incoming_pair(leader.unit)[k].negated_if(leader.flipped)),
+                            v.numbers.value(v.incoming_pair(leader.unit)[k].negated_if(leader.flipped))));
   for (std::size_t output = 0; output < u.outputs(); ++output)
-    row[u.inputs() + 1 + output] = to.numbers.add(
-        factor * at_t(weight_sum(u, 0, group, output), weight_sum(v, 0, group, output)));
+    row[u.inputs() + 1 + output] =
+        to.numbers.add(factor * at_t(weight_sum(u, 0, group, output), weight_sum(v, 0, group, output)));
 }
 
 /// f_w(t) - f_u, as a network.

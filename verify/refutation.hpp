@@ -1,9 +1,9 @@
-// The refutation of a broken segment: a point of the segment and an input where the function is not that of its
-// start, with a number that proves it.
+// The refutation of a broken segment: a point of the segment and an input where the function is not that of
+// its start, with a number that proves it.
 //
-// If a segment breaks Theorem 3, f_w(t) differs from f_u for all but finitely many t (docs/mathematics.md, section 4,
-// Corollary). f_w(t) - f_u has units in broken groups only, so short t are tried until it is not 0 as a
-// function, and then it needs a witness as any inequivalence does (verify/witness.hpp).
+// If a segment breaks Theorem 3, f_w(t) differs from f_u for all but finitely many t (docs/mathematics.md,
+// section 4, Corollary). f_w(t) - f_u has units in broken groups only, so short t are tried until it is not 0
+// as a function, and then it needs a witness as any inequivalence does (verify/witness.hpp).
 #ifndef ISOPATH_VERIFY_REFUTATION_HPP
 #define ISOPATH_VERIFY_REFUTATION_HPP
 
@@ -20,8 +20,8 @@ struct Refutation {
   Witness witness;
 };
 
-/// Nothing if none was found within the limits; the segment is broken all the same. Precondition: `segment` is the verdict
-/// on u and v, and it is not valid.
+/// Nothing if none was found within the limits; the segment is broken all the same. Precondition: `segment`
+/// is the verdict on u and v, and it is not valid.
 std::optional<Refutation> refute(const Network& u, const Network& v, const Segment& segment);
 
 /// Whether rule N4 of docs/certificate-format.md accepts the refutation.

@@ -1,10 +1,11 @@
 // A segment w(t) = (1 - t) u + t v of a path: whether the function is the same along it.
 //
-// Theorem 3 (docs/mathematics.md, section 4): gather the units by joint key (b and c at u, b and c at v). f_w(t) = f_u
-// for all t in [0, 1] if and only if
+// Theorem 3 (docs/mathematics.md, section 4): gather the units by joint key (b and c at u, b and c at v).
+// f_w(t) = f_u for all t in [0, 1] if and only if
 //   (i)   every group that moves has weights that add up to 0 at u and at v;
 //   (ii)  every group that stays, with b != 0, has weights with the same sum at u and at v;
-//   (iii) d plus the weights of the units that stay with b = 0, times tanh(c), is the same in K at u and at v.
+//   (iii) d plus the weights of the units that stay with b = 0, times tanh(c), is the same in K at u and at
+//   v.
 // So two ends decide, without a look at any point between them. Units that meet their condition by themselves
 // add the same to both sides of it and are left out: only the others are gathered.
 #ifndef ISOPATH_VERIFY_SEGMENT_HPP

@@ -1,5 +1,5 @@
-// The account of a segment in terms of units, for people: who stays, who shifts weight, who moves, what trades with
-// d; and where it is broken, which condition of Theorem 3, by how much, with a refutation.
+// The account of a segment in terms of units, for people: who stays, who shifts weight, who moves, what
+// trades with d; and where it is broken, which condition of Theorem 3, by how much, with a refutation.
 #ifndef ISOPATH_VERIFY_SEGMENT_ACCOUNT_HPP
 #define ISOPATH_VERIFY_SEGMENT_ACCOUNT_HPP
 
@@ -24,7 +24,8 @@ struct Listed {
 struct Break {
   enum class Condition { moving_sum, staying_sum, output_bias };  // (i), (ii), (iii)
   Condition condition;
-  /// The units of the group that do not meet the condition by themselves; for (iii) the constants that change.
+  /// The units of the group that do not meet the condition by themselves; for (iii) the constants that
+  /// change.
   std::vector<std::uint32_t> units;
   /// The first output in which it does not hold.
   std::size_t output;
@@ -36,12 +37,13 @@ struct Break {
 struct SegmentAccount {
   std::size_t segment;  // its number in the path
   bool valid;
-  std::size_t unchanged;                                // units with the same numbers at both ends
-  Listed<std::uint32_t> moving_blanks;                  // units that move with a = 0 at both ends
-  Listed<std::vector<std::uint32_t>> shifting_groups;   // units that stay and shift weight among themselves
-  Listed<std::vector<std::uint32_t>> zero_sum_groups;   // units that move together, their weights adding up to 0
-  Listed<std::uint32_t> constants;                      // units with b = 0 that stay and trade with d
-  Listed<std::size_t> output_biases;                    // outputs whose d changes
+  std::size_t unchanged;                               // units with the same numbers at both ends
+  Listed<std::uint32_t> moving_blanks;                 // units that move with a = 0 at both ends
+  Listed<std::vector<std::uint32_t>> shifting_groups;  // units that stay and shift weight among themselves
+  Listed<std::vector<std::uint32_t>>
+      zero_sum_groups;                // units that move together, their weights adding up to 0
+  Listed<std::uint32_t> constants;    // units with b = 0 that stay and trade with d
+  Listed<std::size_t> output_biases;  // outputs whose d changes
   Listed<Break> breaks;
   std::optional<Refutation> refutation;
 };

@@ -9,7 +9,7 @@
 #include <tuple>
 
 #include "exact/hash.hpp"
-#include "tests/verify/random_networks.hpp"
+#include "tests/verify/random_segments.hpp"
 
 using namespace isopath;
 using namespace isopath::tests;
@@ -92,6 +92,42 @@ void check_groups(const std::vector<PlainNetwork>& networks) {
   check_groups(networks, built);
 }
 
+/// Gathers all units of a segment but those left out, and compares each joint key with the first of every
+/// group.
+void check_joint_groups(const PlainNetwork& u, const PlainNetwork& v,
+                        const std::vector<std::uint32_t>& units) {
+  std::vector<std::pair<Vector, std::vector<Place>>> slow;
+  for (const std::uint32_t i : units) {
+    const Vector key = joint_key(u.units[i], v.units[i]);
+    const auto same = std::find_if(slow.begin(), slow.end(), [&key](const auto& g) {
+      return g.first == key || g.first == negated(key);
+    });
+    if (same == slow.end())
+      slow.push_back({key, {{0, i}}});
+    else
+      same->second.emplace_back(0, i);
+  }
+  std::set<std::vector<Place>> expected;
+  for (auto& [key, members] : slow) expected.insert(std::move(members));
+
+  const Network at_u = build(u);
+  const Network at_v = build(v);
+  const Groups groups = group_jointly(at_u, at_v, units, fingerprint);
+  BOOST_CHECK(groups.constants().empty());
+  std::set<std::vector<Place>> found;
+  for (std::size_t g = 0; g < groups.count(); ++g) {
+    const auto group = groups.group(g);
+    BOOST_CHECK_EQUAL(groups.judgement(g), fingerprint(group));
+    BOOST_CHECK(found.insert(places(group)).second);
+    const Vector key = joint_key(u.units[group[0].unit], v.units[group[0].unit]);
+    for (const Member& member : group) {
+      const Vector other = joint_key(u.units[member.unit], v.units[member.unit]);
+      BOOST_CHECK(other == (member.flipped == group[0].flipped ? key : negated(key)));
+    }
+  }
+  BOOST_CHECK(found == expected);
+}
+
 Rational float_of(std::uint64_t bits) { return NumberTable().value(*from_binary64(bits)); }
 
 /// The words of hash_words with which a pair of words counts nothing, whatever the other word is.
@@ -127,6 +163,40 @@ BOOST_AUTO_TEST_CASE(groups_of_several_networks) {
     }
     check_groups(networks);
   });
+}
+
+BOOST_AUTO_TEST_CASE(groups_by_joint_key) {
+  for_random_cases(1000, [](Random& random) {
+    auto [u, v] = random_segment(random);
+    std::vector<std::uint32_t> units;
+    for (std::uint32_t i = 0; i < u.units.size(); ++i) {
+      if (i > 0 && one_in(random, 3)) {  // keys meet, or nearly
+        u.units[i] = u.units[i - 1];
+        v.units[i] = v.units[i - 1];
+        if (one_in(random, 2)) u.units[i] = flipped(u.units[i]);
+        if (one_in(random, 2)) v.units[i] = flipped(v.units[i]);
+      }
+      if (!one_in(random, 5)) units.push_back(i);
+    }
+    check_joint_groups(u, v, units);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(joint_keys_whose_hashes_collide) {
+  // The pair at u is the same, that at v differs where its hash does not see it; and the other way round.
+  const Rational blind = float_of(second_word);
+  for (const bool at_u : {false, true}) {
+    PlainNetwork u{1, 1, {}, {TanhSum()}};
+    PlainNetwork v = u;
+    for (long k = 0; k < 6; ++k) {
+      const PlainUnit same{{Rational(k)}, {Rational(1)}, Rational(2)};
+      const PlainUnit seen_as_same{{Rational(k)}, {Rational(1 + k / 2)}, blind};
+      u.units.push_back(at_u ? seen_as_same : same);
+      v.units.push_back(at_u ? same : seen_as_same);
+    }
+    BOOST_REQUIRE_EQUAL(pair_hash((at_u ? u : v).units[0]), pair_hash((at_u ? u : v).units[5]));
+    check_joint_groups(u, v, {0, 1, 2, 3, 4, 5});
+  }
 }
 
 BOOST_AUTO_TEST_CASE(groups_across_storages) {

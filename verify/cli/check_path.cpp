@@ -65,8 +65,10 @@ void print_part(std::ostream& out, std::size_t count, const std::string& what, c
 void print_holding(std::ostream& out, const SegmentAccount& account) {
   print_part(out, account.shifting_groups.count, "stay, and shift weight among themselves",
              groups_in_words(account.shifting_groups));
-  print_part(out, account.moving_blanks.count, "move as blanks (a = 0)", units_in_words(account.moving_blanks));
-  print_part(out, account.zero_sum_groups.count, "move as zero-sum groups", groups_in_words(account.zero_sum_groups));
+  print_part(out, account.moving_blanks.count, "move as blanks (a = 0)",
+             units_in_words(account.moving_blanks));
+  print_part(out, account.zero_sum_groups.count, "move as zero-sum groups",
+             groups_in_words(account.zero_sum_groups));
   print_part(out, account.constants.count, "stay as constants (b = 0), and trade with d",
              units_in_words(account.constants));
 }
@@ -78,9 +80,11 @@ void print_break(std::ostream& out, const Break& broken, std::size_t segment) {
     out << "d" << (broken.units.empty() ? "" : " with the constants ")
         << (broken.units.empty() ? "" : units(broken.units)) << " is not the same at both ends";
   else if (broken.condition == Condition::staying_sum)
-    out << units(broken.units) << (one ? " stays" : " stay") << ", and the sum of weights is not the same at both ends";
+    out << units(broken.units) << (one ? " stays" : " stay")
+        << ", and the sum of weights is not the same at both ends";
   else
-    out << units(broken.units) << (one ? " moves" : " move") << ", and the sum of weights is not 0 at both ends";
+    out << units(broken.units) << (one ? " moves" : " move")
+        << ", and the sum of weights is not 0 at both ends";
   out << "; output " << broken.output << ": " << readable(broken.at_start) << " at vertex " << segment << ", "
       << readable(broken.at_end) << " at vertex " << segment + 1 << "\n";
 }
@@ -92,8 +96,8 @@ void print_refutation(std::ostream& out, const std::optional<Refutation>& refuta
   }
   const Witness& witness = refutation->witness;
   out << "c   refutation: f_w(t)(x) - f_w(0)(x) in [" << witness.lower.to_string() << ", "
-      << witness.upper.to_string() << "], output " << witness.output << ", at t = " << refutation->t.to_string()
-      << ", x = " << point(witness.x) << "\n";
+      << witness.upper.to_string() << "], output " << witness.output
+      << ", at t = " << refutation->t.to_string() << ", x = " << point(witness.x) << "\n";
 }
 
 void print_account(std::ostream& out, const SegmentAccount& account) {
@@ -101,7 +105,8 @@ void print_account(std::ostream& out, const SegmentAccount& account) {
       << counted(account.unchanged, "unit") << " unchanged\n";
   for (const Break& broken : account.breaks.first) print_break(out, broken, account.segment);
   if (account.breaks.first.size() < account.breaks.count)
-    out << "c   " << account.breaks.count - account.breaks.first.size() << " more breaks (--most N lists more)\n";
+    out << "c   " << account.breaks.count - account.breaks.first.size()
+        << " more breaks (--most N lists more)\n";
   if (!account.valid) print_refutation(out, account.refutation);
   print_holding(out, account);
 }
@@ -132,10 +137,12 @@ void print_text(std::ostream& out, const Options& options, const PathVerdict& ve
   // The first broken segment first.
   std::vector<const SegmentAccount*> accounts;
   for (const SegmentAccount& account : verdict.accounts) accounts.push_back(&account);
-  std::stable_partition(accounts.begin(), accounts.end(), [](const SegmentAccount* account) { return !account->valid; });
+  std::stable_partition(accounts.begin(), accounts.end(),
+                        [](const SegmentAccount* account) { return !account->valid; });
   for (const SegmentAccount* account : accounts) print_account(out, *account);
   if (accounts.size() + 1 < verdict.vertices)
-    out << "c " << counted(verdict.vertices - 1 - accounts.size(), "segment") << " not listed (--most N lists more)\n";
+    out << "c " << counted(verdict.vertices - 1 - accounts.size(), "segment")
+        << " not listed (--most N lists more)\n";
   out << about_the_real_function;
 }
 
@@ -167,7 +174,8 @@ Json json_refutation(const std::optional<Refutation>& refutation) {
 
 Json json_account(const SegmentAccount& account) {
   Json breaks = Json::array();
-  std::transform(account.breaks.first.begin(), account.breaks.first.end(), std::back_inserter(breaks), json_break);
+  std::transform(account.breaks.first.begin(), account.breaks.first.end(), std::back_inserter(breaks),
+                 json_break);
   return {{"segment", account.segment},
           {"valid", account.valid},
           {"unchanged", account.unchanged},
@@ -188,19 +196,21 @@ Json json_end(const std::string& file, const std::optional<ParameterDifference>&
 
 void print_json(std::ostream& out, const Options& options, const PathVerdict& verdict) {
   Json accounts = Json::array();
-  std::transform(verdict.accounts.begin(), verdict.accounts.end(), std::back_inserter(accounts), json_account);
-  const Json object{{"valid", verdict.valid()},
-                    {"segments", verdict.vertices - 1},
-                    {"first_broken_segment", verdict.broken.empty() ? Json(nullptr) : Json(verdict.broken.front())},
-                    {"broken_segments", verdict.broken},
-                    {"vertices", verdict.vertices},
-                    {"width", verdict.width},
-                    {"inputs", verdict.inputs},
-                    {"outputs", verdict.outputs},
-                    {"activation", verdict.activation == Activation::tanh ? "tanh" : "logistic"},
-                    {"from", json_end(options.from, verdict.from_differs)},
-                    {"to", json_end(options.to, verdict.to_differs)},
-                    {"accounts", accounts}};
+  std::transform(verdict.accounts.begin(), verdict.accounts.end(), std::back_inserter(accounts),
+                 json_account);
+  const Json object{
+      {"valid", verdict.valid()},
+      {"segments", verdict.vertices - 1},
+      {"first_broken_segment", verdict.broken.empty() ? Json(nullptr) : Json(verdict.broken.front())},
+      {"broken_segments", verdict.broken},
+      {"vertices", verdict.vertices},
+      {"width", verdict.width},
+      {"inputs", verdict.inputs},
+      {"outputs", verdict.outputs},
+      {"activation", verdict.activation == Activation::tanh ? "tanh" : "logistic"},
+      {"from", json_end(options.from, verdict.from_differs)},
+      {"to", json_end(options.to, verdict.to_differs)},
+      {"accounts", accounts}};
   out << object.dump() << '\n';
 }
 

@@ -63,12 +63,14 @@ struct Program {
     add_certificate(equiv);
     CLI::App* path = add_verb("check-path", "does the function stay the same along a path of parameters?",
                               isopath::cli::check_path);
-    path->add_option("P", options.files,
-                     "a path file; or two network files or more, in order, as its vertices; - is standard input")
+    path->add_option(
+            "P", options.files,
+            "a path file; or two network files or more, in order, as its vertices; - is standard input")
         ->required();
     path->add_option("--from", options.from, "the first vertex has to be this network, number by number");
     path->add_option("--to", options.to, "the last vertex has to be this network, number by number");
-    path->add_option("--jobs", options.jobs, "work on N stretches of the path at a time, two vertices each (1)")
+    path->add_option("--jobs", options.jobs,
+                     "work on N stretches of the path at a time, two vertices each (1)")
         ->check(CLI::Range(1, 1024));
     add_json(path);
     add_certificate(path);

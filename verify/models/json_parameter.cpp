@@ -38,8 +38,8 @@ void JsonHead::read(Key key, JsonText& text, JsonText::Value value, const KeyPat
   if (key == version && text.count(value, 1'000'000'000, path) != 1)
     text.fail(value, path, "expected version 1, found another version");
   if (key == activation)
-    of_units = expect_string(text, value, path, {"tanh", "logistic"}) == 0 ? Activation::tanh
-                                                                           : Activation::logistic;
+    of_units =
+        expect_string(text, value, path, {"tanh", "logistic"}) == 0 ? Activation::tanh : Activation::logistic;
   if (key == inputs) input_count = text.count(value, NetworkLimits::inputs, path);
   if (key == outputs) output_count = text.count(value, NetworkLimits::outputs, path);
   if (key == outputs && output_count == 0) text.fail(value, path, "expected at least 1 output, found 0");
@@ -115,11 +115,13 @@ void JsonParameter::read_output_biases(JsonText::Value value, const KeyPath& pat
     auto element = text_.take(step, element_path);
     if (found < head_.output_count) network_.d[found] = read_sum(element, element_path);
     if (++found > head_.output_count)
-      text_.fail(element, path, "expected " + std::to_string(head_.output_count) + " output biases, found more");
+      text_.fail(element, path,
+                 "expected " + std::to_string(head_.output_count) + " output biases, found more");
   }
   if (found < head_.output_count)
-    text_.fail(where, path,
-               "expected " + std::to_string(head_.output_count) + " output biases, found " + std::to_string(found));
+    text_.fail(
+        where, path,
+        "expected " + std::to_string(head_.output_count) + " output biases, found " + std::to_string(found));
 }
 
 TanhSum JsonParameter::read_sum(JsonText::Value value, const KeyPath& path) {
@@ -143,6 +145,5 @@ Rational JsonParameter::rounded(const Rational& number, const char* where, const
     text_.fail(where, path, "expected a number that the file's float format holds, found overflow");
   return *nearest;
 }
-
 
 }  // namespace isopath

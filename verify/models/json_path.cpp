@@ -27,7 +27,8 @@ JsonPath::JsonPath(std::unique_ptr<Source> source)
 /// Once this has seen all keys, and a list of objects under "vertices", the pieces are these objects.
 void JsonPath::read_head() {
   const KeyPath top;
-  JsonText text(*source_, pieces_.skeleton, [this](std::size_t place) { return pieces_.offset_in_source(place); });
+  JsonText text(*source_, pieces_.skeleton,
+                [this](std::size_t place) { return pieces_.offset_in_source(place); });
   JsonKeys keys(keys_of_paths);
   const char* start = text.begin();
   for (auto step : text.root(top)) {
@@ -37,8 +38,8 @@ void JsonPath::read_head() {
     if (key == vertices_key)
       see_vertices(text, field.value(), path);
     else
-      head_.read(key == numbers_key ? JsonHead::numbers : static_cast<JsonHead::Key>(key), text, field.value(),
-                 path, "isopath-path");
+      head_.read(key == numbers_key ? JsonHead::numbers : static_cast<JsonHead::Key>(key), text,
+                 field.value(), path, "isopath-path");
   }
   keys.require(text, start, top, numbers_key);
   text.finish(top);

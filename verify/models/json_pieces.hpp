@@ -1,9 +1,9 @@
 // The pieces of a long JSON text: the objects and lists that are elements of lists of the outermost object.
 //
 // A path file may be larger than memory would like; its vertices are such pieces, and are read one at a time
-// (docs/network-files.md, section 4). Finding them takes strings and brackets only, so this is no JSON reader: what is
-// between the pieces is a short text of its own, the skeleton, and it and every piece are then read strictly. A
-// text is JSON if and only if its skeleton and its pieces are.
+// (docs/network-files.md, section 4). Finding them takes strings and brackets only, so this is no JSON
+// reader: what is between the pieces is a short text of its own, the skeleton, and it and every piece are
+// then read strictly. A text is JSON if and only if its skeleton and its pieces are.
 #ifndef ISOPATH_VERIFY_MODELS_JSON_PIECES_HPP
 #define ISOPATH_VERIFY_MODELS_JSON_PIECES_HPP
 

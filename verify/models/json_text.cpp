@@ -178,8 +178,8 @@ std::string_view JsonText::token(Value value) {
 }
 
 void JsonText::fail(const char* where, const KeyPath& path, const std::string& message) const {
-  const auto place = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(
-      where - text_.data(), 0, static_cast<std::ptrdiff_t>(text_.size())));
+  const auto place = static_cast<std::size_t>(
+      std::clamp<std::ptrdiff_t>(where - text_.data(), 0, static_cast<std::ptrdiff_t>(text_.size())));
   throw InputError(InputError::Kind::malformed, located(source_, offset_(place)) + ": " + path.to_string(),
                    message);
 }
