@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is needed, builds isopath, and runs its main job on real published networks (tests/networks/README.md names
-# their sources). Prints each command before its output. Can be run again cheaply.
+# their sources, tests/paths/make_paths.py the steps of the path). Prints each command before its output. Can be run again cheaply.
 set -eu
 cd "$(dirname "$0")/.."
 sh docs/install.sh
@@ -43,3 +43,14 @@ run 0 isopath equiv rnnet_stroke_17x8x1.json "$work/canonical.json"
 echo
 echo "== 4. A certificate about other numbers is refused"
 run 1 isopath-check "$work/same.json" --network sl2p_3.0_S2B_LAI__s2tbx_txt.json --network sl2p_2.1_LAI__s2tbx_txt.json
+
+echo
+echo "== 5. A path of that rank 4 network: units merge, a constant folds into d, others take over, another constant unfolds"
+run 0 isopath check-path ../paths/stroke_path.json --from rnnet_stroke_17x8x1.json --to ../paths/stroke_end.json --certificate "$work/path.json"
+run 0 isopath-check "$work/path.json" --network rnnet_stroke_17x8x1.json --network ../paths/stroke_end.json
+
+echo
+echo "== 6. Its ends are the same function, but the straight line from one to the other leaves it"
+run 0 isopath equiv rnnet_stroke_17x8x1.json ../paths/stroke_end.json --most 0
+run 1 isopath check-path rnnet_stroke_17x8x1.json ../paths/stroke_end.json --certificate "$work/broken.json"
+run 0 isopath-check "$work/broken.json" --network rnnet_stroke_17x8x1.json --network ../paths/stroke_end.json

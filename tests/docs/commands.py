@@ -3,11 +3,11 @@
 
     commands.py --bin DIR
 
-In README.md and docs/*.md a block that starts with ```console is a dialogue: a line "$ COMMAND" is run in tests/networks with
-the programs on the PATH and with the files of earlier commands of that document still there; the lines up to the next one
+In README.md and docs/*.md a block that starts with ```console is a dialogue: a line "$ COMMAND" is run beside the
+files of tests/networks and tests/paths, with the programs on the PATH and with the files of earlier commands of that document still there; the lines up to the next one
 are its output, exactly, where "..." alone on a line stands for any lines. A command's exit code is not 0 only if the next
 command is "$ echo $?". ```sh blocks may only name the set-up commands, which the test run itself is. ```json blocks that
-are whole networks or certificates are read by the programs.
+are whole networks, paths or certificates are read by the programs.
 """
 import argparse
 import json
@@ -35,7 +35,7 @@ def matches(expected: list[str], found: list[str]) -> bool:
 def sessions(document: Path, env: dict[str, str]) -> list[tuple[str, bool, str]]:
     results = []
     with tempfile.TemporaryDirectory() as folder:
-        for file in (ROOT / "tests" / "networks").glob("*.json"):
+        for file in [*(ROOT / "tests" / "networks").glob("*.json"), *(ROOT / "tests" / "paths").glob("*.json")]:
             shutil.copy(file, folder)
         for block in blocks(document.read_text(), "console"):
             steps = re.split(r"^\$ ", block, flags=re.M)
@@ -63,7 +63,8 @@ def examples(document: Path, env: dict[str, str]) -> list[tuple[str, bool, str]]
     results = []
     for k, block in enumerate(blocks(document.read_text(), "json")):
         kind = json.loads(block).get("format")
-        command = {"isopath-network": ["isopath", "describe", "-"], "isopath-certificate": ["isopath-check", "-"]}[kind]
+        command = {"isopath-network": ["isopath", "describe", "-"], "isopath-path": ["isopath", "check-path", "-"],
+                   "isopath-certificate": ["isopath-check", "-"]}[kind]
         done = subprocess.run(command, input=block.encode(), env=env, capture_output=True, timeout=60, check=False)
         results.append((f"{document.name}: example {k}", done.returncode == 0, (done.stdout + done.stderr).decode()))
     return results

@@ -77,7 +77,7 @@ void print_break(std::ostream& out, const Break& broken, std::size_t segment) {
   out << "c   broken (" << number(broken.condition) << "): ";
   const bool one = broken.units.size() == 1;
   if (broken.condition == Condition::output_bias)
-    out << "d" << (broken.units.empty() ? "" : " with the constants ")
+    out << "the output bias" << (broken.units.empty() ? "" : " with the contribution of constant ")
         << (broken.units.empty() ? "" : units(broken.units)) << " is not the same at both ends";
   else if (broken.condition == Condition::staying_sum)
     out << units(broken.units) << (one ? " stays" : " stay")
@@ -127,6 +127,8 @@ void print_text(std::ostream& out, const Options& options, const PathVerdict& ve
       << counted(verdict.inputs, "input") << ", " << counted(verdict.outputs, "output") << ", "
       << counted(verdict.width, "unit") << "; vertices: " << verdict.vertices
       << ", segments: " << verdict.vertices - 1 << "\n";
+  if (verdict.activation == Activation::logistic)
+    out << "c weights and biases below are those of the tanh networks that the vertices stand for\n";
   print_end(out, "first", options.from, verdict.from_differs);
   print_end(out, "last", options.to, verdict.to_differs);
   if (!verdict.broken.empty()) {
