@@ -141,6 +141,44 @@ class Bench:
         row("times faster", their_binary.seconds / binary.seconds, their_text.seconds / text.seconds)
 
 
+    def make_path(self, kind: str, hidden: int, vertices: int, out: str) -> None:
+        subprocess.run(["/usr/bin/python3", str(HERE / "make_paths.py"), kind, str(hidden), "8", "2", str(vertices), out], check=True)
+
+    def paths(self) -> None:
+        print("\n### `isopath check-path`, 8 vertices, h = 10^5, n = 8, m = 2, every unit takes part\n")
+        path, certificate = f"{self.folder}/path.json", f"{self.folder}/path.certificate"
+        self.make_path("json", 100_000, 8, path)
+        self.make_path("safetensors", 100_000, 8, f"{self.folder}/v")
+        files = [f"{self.folder}/v{k}.safetensors" for k in range(8)]
+        parse, text, sums, binary, two = in_turn(self.runs, [self.anchor, path], [self.isopath, "check-path", path], ["sha256sum", *files],
+                                                 [self.isopath, "check-path", *files], [self.isopath, "check-path", path, "--jobs", "2"])
+        row("", "seconds", "CPU seconds", "peak MB", "times the anchor, by the clock", "by CPU")
+        row("---", "---:", "---:", "---:", "---:", "---:")
+        row(f"JSON, {megabytes(path):.0f} MB: bare parse to fmpq", parse.seconds, parse.cpu, parse.peak_mb, "1", "1")
+        row("JSON: check-path", text.seconds, text.cpu, text.peak_mb, text.seconds / parse.seconds, text.cpu / parse.cpu)
+        row("JSON: check-path --jobs 2", two.seconds, two.cpu, two.peak_mb, two.seconds / parse.seconds, two.cpu / parse.cpu)
+        row(f"safetensors, {megabytes(*files):.0f} MB: sha256sum", sums.seconds, sums.cpu, sums.peak_mb, "1", "1")
+        row("safetensors: check-path", binary.seconds, binary.cpu, binary.peak_mb, binary.seconds / sums.seconds, binary.cpu / sums.cpu)
+        print("\n### `isopath-check` on certificates of such paths\n")
+        row("", "MB", "seconds", "MB/s", "peak MB")
+        row("---", "---:", "---:", "---:", "---:")
+        for what, inputs in (("from the JSON file", [path]), ("from the safetensors", files)):
+            subprocess.run([self.isopath, "check-path", *inputs, "--certificate", certificate], check=True, stdout=subprocess.DEVNULL)
+            (check,) = in_turn(self.runs, [self.check, certificate])
+            row(what, megabytes(certificate), check.seconds, megabytes(certificate) / check.seconds, check.peak_mb)
+
+    def path_growth(self) -> None:
+        print("\n### Growth: `isopath check-path` on JSON, n = 8, m = 2\n")
+        row("h", "vertices", "seconds", "CPU seconds", "peak MB", "microseconds of CPU for a unit of a vertex")
+        row("---:", "---:", "---:", "---:", "---:", "---:")
+        for hidden, vertices in ((1000, 8), (10_000, 8), (100_000, 8), (10_000, 32), (10_000, 128), (1000, 1024)):
+            path = f"{self.folder}/growth.json"
+            self.make_path("json", hidden, vertices, path)
+            (timing,) = in_turn(3, [self.isopath, "check-path", path])
+            row(hidden, vertices, timing.seconds, timing.cpu, timing.peak_mb, timing.cpu / hidden / vertices * 1e6)
+            os.unlink(path)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", required=True)
@@ -152,6 +190,8 @@ def main() -> None:
         bench.safetensors()
         bench.rational_json()
         bench.certificate()
+        bench.paths()
+        bench.path_growth()
         bench.python()
         bench.growth(arguments.largest)
 

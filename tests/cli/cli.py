@@ -242,6 +242,116 @@ def witnesses(s: Suite) -> None:
     s.check("and little time", run.seconds < (60 if s.sanitized else 10), run)
 
 
+PATH = ('{"format": "isopath-path", "version": 1, "activation": "tanh", "inputs": 1, "outputs": 1, "vertices": [%s]}')
+
+
+def vertex(units: list[tuple[str, str, str]], d: str = "0") -> str:
+    return '{"units": [%s], "d": ["%s"]}' % (", ".join('{"a": ["%s"], "b": ["%s"], "c": "%s"}' % unit for unit in units), d)
+
+
+def as_network(text: str) -> str:
+    return '{"format": "isopath-network", "version": 1, "activation": "tanh", "inputs": 1, "outputs": 1, ' + text[1:]
+
+
+def paths(s: Suite) -> None:
+    folded, free, moved = [("0", "0", "1")], [("2", "0", "1")], [("0", "5", "1/2")]
+    vertices = [vertex(free), vertex(folded, "2*tanh(1)"), vertex(moved, "2*tanh(1)")]
+    s.write("p.json", PATH % ", ".join(vertices))
+    files = [s.write(f"p{k}.json", as_network(text)) for k, text in enumerate(vertices)]
+    run = s.run("isopath", "check-path", "p.json")
+    s.expect("valid path", run, 0, "s VALID")
+    s.check("what the verdict is about", "real function" in run.out, run)
+    for line in ("c segment 0: holds, 0 units unchanged", "c   stay as constants (b = 0), and trade with d: unit 0",
+                 "c   move as blanks (a = 0): unit 0"):
+        s.check(line, line + "\n" in run.out, run)
+    s.expect("vertices in files", s.run("isopath", "check-path", *files), 0, "s VALID")
+    s.expect("standard input", s.run("isopath", "check-path", "-", stdin=(s.folder / "p.json").read_bytes()), 0, "s VALID")
+    for jobs in ("1", "2"):
+        s.expect(f"a vertex from standard input, {jobs} jobs, a certificate", s.run(
+            "isopath", "check-path", files[0], "-", files[2], "--jobs", jobs, "--certificate", "from_pipe",
+            stdin=(s.folder / files[1]).read_bytes()), 0, "s VALID")
+    s.expect("which is verified", s.run("isopath-check", "from_pipe"), 0, "s VERIFIED")
+    run = Run(["bash", "-c", f"{s.bin / 'isopath'} check-path {files[0]} <(cat {files[1]}) --certificate from_pipe"], None, None)
+    s.expect("a vertex from a named pipe", run, 0, "s VALID")
+    s.expect("two standard inputs", s.run("isopath", "check-path", "-", "-"), 2, error="standard input")
+    s.expect("and as an end", s.run("isopath", "check-path", "-", "--to", "-"), 2, error="standard input")
+    verdict = json.loads(s.run("isopath", "check-path", "p.json", "--json").out)
+    s.check("check-path --json", verdict["valid"] is True and verdict["segments"] == 2 and verdict["first_broken_segment"] is None
+            and verdict["vertices"] == 3 and verdict["from"] is None and len(verdict["accounts"]) == 2)
+    s.expect("ends", s.run("isopath", "check-path", "p.json", "--from", files[0], "--to", files[2]), 0, "s VALID")
+    other = s.run("isopath", "check-path", "p.json", "--from", files[1], "--certificate", "none")
+    s.expect("another start", other, 1, "s BROKEN", error="no certificate is written")
+    s.check("and why", "c the first vertex is not p1.json: unit 0 a[0] is 2, there 0\n" in other.out, other)
+    s.check("and no certificate", not (s.folder / "none").exists())
+    verdict = json.loads(s.run("isopath", "check-path", "p.json", "--to", files[1], "--json").out)
+    s.check("another end, --json", verdict["valid"] is False and verdict["to"] is False and verdict["first_broken_segment"] is None)
+    s.expect("an end of another width", s.run("isopath", "check-path", "p.json", "--from", s.write("wide.json", as_network(vertex([])))), 1, "s BROKEN")
+    s.expect("one vertex", s.run("isopath", "check-path", s.write("one.json", PATH % vertices[0]), "--certificate", "one"), 0, "s VALID")
+    s.expect("its certificate", s.run("isopath-check", "one", "--network", files[0]), 0, "s VERIFIED")
+    certificate = s.run("isopath", "check-path", "p.json", "--certificate", "-")
+    s.check("certificate on standard output", certificate.code == 0 and json.loads(certificate.out)["kind"] == "path valid"
+            and certificate.err.startswith("s VALID\n"), certificate)
+    s.expect("it is verified", s.run("isopath-check", "-", "--network", "p.json", stdin=certificate.out.encode()), 0, "s VERIFIED")
+    s.expect("an input is not overwritten", s.run("isopath", "check-path", *files, "--certificate", files[1]), 2, error="is an input")
+    s.expect("nor an end", s.run("isopath", "check-path", "p.json", "--to", files[2], "--certificate", files[2]), 2, error="is an input")
+
+
+def broken_paths(s: Suite) -> None:
+    flipped = [vertex([("1", "2", "0")]), vertex([("-1", "-2", "0")]), vertex([("-1", "-2", "0")], "1e-300"), vertex([("-1", "-2", "0")], "1e-300")]
+    s.write("broken.json", PATH % ", ".join(flipped))
+    run = s.run("isopath", "check-path", "broken.json", "--certificate", "broken")
+    s.expect("broken path", run, 1, "s BROKEN")
+    for line in ("c broken segments (2 of 3): 0 1",
+                 "c   broken (i): unit 0 moves, and the sum of weights is not 0 at both ends; output 0: 1 at vertex 0, -1 at vertex 1",
+                 "c   refutation: f_w(t)(x) - f_w(0)(x) in [-0.964029, -0.964026], output 0, at t = 1/2, x = (1)",
+                 "c   broken (iii): the output bias is not the same at both ends; output 0: 0 at vertex 1, 1e-300 at vertex 2",
+                 "c   refutation: f_w(t)(x) - f_w(0)(x) in [9.99999e-301, 1.00001e-300], output 0, at t = 1, x = (0)"):
+        s.check(line, line + "\n" in run.out, run)
+    s.expect("its certificate is verified", s.run("isopath-check", "broken", "--network", "broken.json"), 0, "s VERIFIED")
+    verdict = json.loads(s.run("isopath", "check-path", "broken.json", "--json").out)
+    s.check("broken --json", verdict["valid"] is False and verdict["first_broken_segment"] == 0 and verdict["broken_segments"] == [0, 1]
+            and verdict["accounts"][0]["refutation"]["t"] == "1/2" and verdict["accounts"][0]["broken"][0]["condition"] == "i")
+    least = s.run("isopath", "check-path", "broken.json", "--most", "0", "--certificate", "least")
+    s.check("--most 0 still names the broken segments", "c broken segments (2 of 3): 0 1\n" in least.out, least)
+    s.check("and leaves the certificate as it is", (s.folder / "least").read_bytes() == (s.folder / "broken").read_bytes())
+    many = s.run("isopath", "check-path", s.write("long.json", PATH % ", ".join(vertex([], str(k // 2)) for k in range(300))))
+    s.check("all broken segments are named", many.code == 1 and " 295 297\n" in many.out and "more (--most N lists more)" not in many.out
+            and "segments not listed (--most N lists more)" in many.out, many)
+    s.check("accounts of the first ones only", many.out.count("c segment ") == 30, many)
+    outputs = [s.run("isopath", "check-path", "long.json", "--jobs", jobs, "--certificate", "-") for jobs in ("1", "2", "7", "1000")]
+    s.check("the same for all numbers of jobs", len({(run.code, run.out, run.err) for run in outputs}) == 1)
+
+
+def path_refusals(s: Suite) -> None:
+    one, two = vertex([("1", "2", "0")]), vertex([("1", "2", "0"), ("0", "0", "0")])
+    narrow = PATH % f"{one}, {one},\n  {two}"
+    s.expect("vertices of different widths", s.run("isopath", "check-path", s.write("widths.json", narrow)), 3,
+             error="widths.json:2:3: $.vertices[2]: expected the shape of vertex 0")
+    for jobs in ("1", "2"):
+        s.expect(f"in files, {jobs} jobs", s.run("isopath", "check-path", s.write("w1.json", as_network(one)), s.write("w2.json", as_network(two)),
+                                                 "--jobs", jobs), 3, error="w2.json: expected the shape of vertex 0")
+    s.expect("vertices of different activations", s.run("isopath", "check-path", "w1.json", s.write("w3.json", as_network(one).replace("tanh", "logistic"))), 3)
+    s.expect("vertices of different inputs", s.run("isopath", "check-path", "w1.json", "a.json"), 3)
+    s.expect("a network is no path", s.run("isopath", "check-path", "w1.json"), 3, error="$.format: expected 'isopath-path', found 'isopath-network'")
+    s.expect("a path is no network", s.run("isopath", "describe", "p.json"), 3, error="expected 'isopath-network', found 'isopath-path'")
+    s.expect("no vertices", s.run("isopath", "check-path", s.write("none.json", PATH % "")), 3, error="expected at least 1 vertex")
+    s.expect("a missing vertex", s.run("isopath", "check-path", "w1.json", "missing.json"), 3, error="missing.json")
+    s.expect("a missing end", s.run("isopath", "check-path", "p.json", "--from", "missing.json"), 3, error="missing.json")
+    s.expect("a folder", s.run("isopath", "check-path", "."), 3, error="found a folder")
+    s.expect("no path", s.run("isopath", "check-path"), 2)
+    for jobs in ("0", "-1", "x", "99999"):
+        s.expect(f"--jobs {jobs}", s.run("isopath", "check-path", "p.json", "--jobs", jobs), 2)
+    s.expect("exponent bomb in a path", s.run("isopath", "check-path", s.write("bomb_path.json", PATH % vertex([], "1e999999999")), limit_mb=300), 3, error="exponent")
+    deep = s.write("deep_path.json", (PATH % ("[" * 1_000_000)))
+    s.expect("deep nesting in a path", s.run("isopath", "check-path", deep, limit_mb=600), 3)
+    # Many vertices, two at a time: memory does not grow with their number.
+    wide = vertex([(str(k), str(k + 1), "0") for k in range(2000)])
+    text = (s.folder / s.write("many_vertices.json", PATH % ",\n".join([wide] * 400))).stat().st_size
+    run = s.run("isopath", "check-path", "many_vertices.json", limit_mb=300)
+    s.expect(f"a path of {text >> 20} MB in little memory", run, 0, "s VALID")
+    s.check("and little time", run.seconds < (120 if s.sanitized else 10), run)
+
+
 def other_notations(s: Suite) -> None:
     """The same network in JSON and in safetensors, judged equal by both programs."""
     header = json.dumps({"0.weight": {"dtype": "F64", "shape": [1, 2], "data_offsets": [0, 16]},
@@ -267,7 +377,8 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         s = Suite(arguments.bin, folder)
-        for part in (verdicts, reasons, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, other_notations):
+        for part in (verdicts, reasons, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths,
+                     path_refusals, other_notations):
             part(s)
         os.chdir("/")
     print(f"{s.passed} passed, {s.failed} failed")

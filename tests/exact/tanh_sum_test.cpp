@@ -242,6 +242,10 @@ BOOST_AUTO_TEST_CASE(tanh_is_odd) {
     BOOST_CHECK_EQUAL(TanhSum(Rational(), {{-q, c}}), TanhSum(Rational(), {{q, -c}}));
     BOOST_CHECK((TanhSum(Rational(), {{-q, c}}) + TanhSum(Rational(), {{q, c}})).is_zero());
     BOOST_CHECK(TanhSum(Rational(), {{Rational(), c}}).is_zero());
+    const TanhSum sum(c, {{q, c}});
+    BOOST_CHECK_EQUAL(Rational(2) * sum, sum + sum);
+    BOOST_CHECK_EQUAL(Rational(-1) * sum, TanhSum() - sum);
+    BOOST_CHECK((Rational() * sum).is_zero());
   });
 }
 

@@ -13,12 +13,6 @@ using namespace isopath::tests;
 
 namespace {
 
-std::size_t terms_of(const Network& network) {
-  std::size_t terms = network.width();
-  for (const TanhSum& sum : network.d) terms += sum.terms().size();
-  return terms;
-}
-
 /// That the interval excludes 0 and holds f_a(x) - f_b(x), from the networks themselves.
 void check_witness(const Network& a, const Network& b, const Witness& witness) {
   BOOST_REQUIRE_EQUAL(witness.x.size(), a.inputs());
@@ -42,7 +36,7 @@ void check_witness(const Network& a, const Network& b, const Witness& witness) {
 std::optional<Witness> witness_of(const Network& a, const Network& b) {
   const Equivalence verdict = decide_equivalence(a, b);
   BOOST_REQUIRE(!verdict.equivalent);
-  return find_witness(difference(a, b, verdict), terms_of(a) + terms_of(b));
+  return find_witness(difference(a, b, verdict), evaluation_terms(a, b));
 }
 
 void check_has_witness(const PlainNetwork& plain_a, const PlainNetwork& plain_b) {
