@@ -196,4 +196,5 @@ def main() -> None:
         bench.growth(arguments.largest)
 
 
-main()
+if __name__ == "__main__":
+    main()
