@@ -31,7 +31,8 @@ std::optional<Number> as_binary64(const Rational& value) {
   if (length > 53 || highest > 1023 || lowest < -1074) return std::nullopt;
   std::uint64_t mantissa = 0;
   if (!COEFF_IS_MPZ(*numerator))
-    mantissa = static_cast<std::uint64_t>(*numerator < 0 ? -*numerator : *numerator) >> static_cast<unsigned>(up);
+    mantissa =
+        static_cast<std::uint64_t>(*numerator < 0 ? -*numerator : *numerator) >> static_cast<unsigned>(up);
   else
     mantissa = static_cast<std::uint64_t>(
         fmpz_get_ui(fmpq_numref((value.abs() * Rational::power_of_two(-lowest)).get())));
@@ -53,6 +54,15 @@ Number NumberTable::add(Rational value) {
   hashes_.push_back(value.hash());
   magnitudes_.push_back(std::move(value));
   return Number::in_table(magnitudes_.size() - 1, negative);
+}
+
+Number NumberTable::half(Number number, const NumberTable& from) {
+  if (number.is_zero()) return number;
+  // One less in the exponent, unless the half would be subnormal.
+  constexpr std::uint64_t one = std::uint64_t{1} << 52U;
+  if (!number.is_in_table() && (number.bits() & Number::exponent_mask) > one)
+    return Number::from_binary64(number.bits() - one);
+  return add(from.value(number) * Rational::power_of_two(-1));
 }
 
 Rational NumberTable::value(Number number) const {

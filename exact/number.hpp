@@ -66,6 +66,8 @@ class NumberTable {
   Number add(Rational value);
   /// The number with the value that `number` has in another table.
   Number copy(Number number, const NumberTable& from);
+  /// Half the value that `number` has in another table.
+  Number half(Number number, const NumberTable& from);
   Rational value(Number number) const;
   std::uint64_t hash(Number number) const {
     return number.is_in_table() ? hashes_[number.place()] ^ (number.is_negative() ? Number::sign_mask : 0)

@@ -1,6 +1,7 @@
 #include "verify/network.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "exact/sum.hpp"
@@ -13,16 +14,47 @@ bool all_zero(const NumberRow& numbers) {
   return std::all_of(numbers.begin(), numbers.end(), [](Number x) { return x.is_zero(); });
 }
 
-Network as_tanh(const Network& logistic) {
-  Network result(logistic.inputs(), logistic.outputs());
-  result.set_width(logistic.width());
-  const Rational half = Rational::power_of_two(-1);
-  for (std::size_t unit = 0; unit < logistic.width(); ++unit) {
-    const auto from = logistic.row(unit);
-    const auto to = result.writable_row(unit);
-    for (std::size_t k = 0; k < from.size(); ++k)
-      to[k] = result.numbers.add(logistic.numbers.value(from[k]) * half);
+/// Half of a binary32 value, if that is one, too.
+std::optional<std::uint32_t> half_of_narrow(std::uint32_t bits) {
+  constexpr std::uint32_t one = 1U << 23U;
+  constexpr std::uint32_t exponent_mask = 0xffU * one;
+  constexpr std::uint32_t sign_mask = 1U << 31U;
+  if ((bits & exponent_mask) > one) return bits - one;
+  // What is left is mantissa times 2^-149, its leading bit being the exponent.
+  if ((bits & 1U) != 0) return std::nullopt;
+  return (bits & sign_mask) | ((bits & ~sign_mask) >> 1U);
+}
+
+/// The rows of the network, halved, in half the memory; nothing if a number would be no binary32 value.
+std::optional<Network> halved_narrow(const Network& network) {
+  Network result(network.inputs(), network.outputs(), Network::Storage::binary32);
+  result.set_width(network.width());
+  for (std::size_t unit = 0; unit < network.width(); ++unit) {
+    const auto to = result.writable_narrow_row(unit);
+    for (std::size_t k = 0; k < to.size(); ++k) {
+      const auto half = half_of_narrow(network.row(unit).narrow_words()[k]);
+      if (!half) return std::nullopt;
+      to[k] = *half;
+    }
   }
+  return result;
+}
+
+Network halved(const Network& network) {
+  if (network.storage() == Network::Storage::binary32)
+    if (auto result = halved_narrow(network)) return std::move(*result);
+  Network result(network.inputs(), network.outputs());
+  result.set_width(network.width());
+  for (std::size_t unit = 0; unit < network.width(); ++unit) {
+    const auto from = network.row(unit);
+    const auto to = result.writable_row(unit);
+    for (std::size_t k = 0; k < to.size(); ++k) to[k] = result.numbers.half(from[k], network.numbers);
+  }
+  return result;
+}
+
+Network as_tanh(const Network& logistic) {
+  Network result = halved(logistic);
   for (std::size_t output = 0; output < result.outputs(); ++output) {
     ExactSum sum;
     for (std::size_t unit = 0; unit < result.width(); ++unit) sum.add(result.a(unit)[output], result.numbers);

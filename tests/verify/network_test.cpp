@@ -143,6 +143,30 @@ BOOST_AUTO_TEST_CASE(halves_of_the_least_subnormals) {
   BOOST_CHECK(plain(model.network()) == expected);
 }
 
+BOOST_AUTO_TEST_CASE(binary32_values_stay_so_if_their_halves_are) {
+  const auto stored = [](std::initializer_list<std::uint32_t> words) {
+    Network network(words.size() - 2, 1, Network::Storage::binary32);
+    network.set_width(1);
+    std::copy(words.begin(), words.end(), network.writable_narrow_row(0).begin());
+    return network;
+  };
+  // 0; the least and the greatest normal; even subnormals of both signs; the least value whose half is
+  // subnormal.
+  const Network kept =
+      stored({0, 0x01000000, 0x7f7fffff, 0x00000002, 0x807ffffe, 0x00800000, 0x80fffffe, 0xff7fffff});
+  const Model model(Activation::logistic, kept);
+  BOOST_CHECK(model.network().storage() == Network::Storage::binary32);
+  for (std::size_t k = 0; k < kept.row(0).size(); ++k)
+    BOOST_CHECK(model.network().numbers.value(model.network().row(0)[k]) * Rational(2) ==
+                kept.numbers.value(kept.row(0)[k]));
+  for (const std::uint32_t odd : {0x00000001U, 0x80000003U, 0x00800001U, 0x80ffffffU}) {
+    const Model widened(Activation::logistic, stored({0x3f800000, odd, 0}));
+    BOOST_CHECK(widened.network().storage() == Network::Storage::exact);
+    BOOST_CHECK(widened.network().numbers.value(widened.network().row(0)[1]) * Rational(2) ==
+                NumberTable().value(NumberRow::widen(odd)));
+  }
+}
+
 /// The map keeps the function: s(z) = 1/2 + 1/2 tanh(z/2) at rational points, as elements of K.
 BOOST_AUTO_TEST_CASE(logistic_model_keeps_the_function) {
   for_random_cases(100, [](Random& random) {
