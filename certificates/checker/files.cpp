@@ -1,5 +1,5 @@
-// Network files and the comparison with them: sections 4, 6 and 7 of docs/network-files.md, rule F1 of
-// docs/certificate-format.md.
+// Network files and the comparison with them: sections 5, 7 and 8 of docs/network-files.md, rules F1 and F2
+// of docs/certificate-format.md.
 #include <cerrno>
 #include <cmath>
 #include <cstring>
@@ -87,7 +87,7 @@ void find_bytes(const Source& source, std::string_view data, Tensors& tensors) {
   if (covered != data.size()) fail(source, "there are bytes behind the last tensor");
 }
 
-/// Section 6: names with the endings of a line of the table and one prefix, if no other tensor is in the
+/// Section 7: names with the endings of a line of the table and one prefix, if no other tensor is in the
 /// file.
 TensorNames find_names(const Source& source, const Tensors& tensors) {
   std::vector<TensorNames> table{{"0.weight", "0.bias", "2.weight", "2.bias"},
@@ -151,6 +151,20 @@ void check_f1(const Network& claim, const Network& net, const std::string& file)
   check(claim.d, net.d, [&](std::size_t k) { return claim.place_of_output(k); });
 }
 
+Source opened(const std::string& name) {
+  std::error_code is_unknown;
+  const bool is_folder = std::filesystem::is_directory(name, is_unknown);
+  Source source{name, is_folder ? "" : read_bytes(name)};
+  if (is_folder || source.text.starts_with("PK") || source.text.starts_with("\x93NUMPY"))
+    fail(source, "isopath-check does not read NumPy files; give it JSON or safetensors", Exit::not_treated);
+  return source;
+}
+
+Network read_network(const Source& source, const FileOptions& options, TextStore& store) {
+  return is_safetensors(source.text) ? read_safetensors(source, options, store)
+                                     : read_json_network(source, store);
+}
+
 }  // namespace
 
 std::string read_bytes(const std::string& name) {
@@ -207,15 +221,45 @@ Network read_safetensors(const Source& source, const FileOptions& options, TextS
 }
 
 void compare_with_file(const Network& claim, const std::string& name, const FileOptions& options) {
-  std::error_code is_unknown;
-  const bool is_folder = std::filesystem::is_directory(name, is_unknown);
-  const Source source{name, is_folder ? "" : read_bytes(name)};
-  if (is_folder || source.text.starts_with("PK") || source.text.starts_with("\x93NUMPY"))
-    fail(source, "isopath-check does not read NumPy files; give it JSON or safetensors", Exit::not_treated);
+  const Source source = opened(name);
   TextStore store;
-  const bool is_json = !is_safetensors(source.text);
-  check_f1(claim, is_json ? read_json_network(source, store) : read_safetensors(source, options, store),
-           name);
+  check_f1(claim, read_network(source, options, store), name);
+}
+
+PathFiles::PathFiles(const FileOptions& options) : options_(options) {
+  if (options.names.size() != 1) return;
+  source_ = opened(options.names[0]);
+  is_path_ = !is_safetensors(source_.text) && is_json_path(source_);
+  if (is_path_)
+    vertices_ = read_json_path(source_, store_);
+  else
+    vertices_.push_back(read_network(source_, options, store_));
+}
+
+void PathFiles::compare(const Network& vertex, std::size_t k) const {
+  const std::vector<std::string>& names = options_.names;
+  if (k < vertices_.size()) check_f1(vertex, vertices_[k], names[0]);
+  if (k == vertices_.size() && is_path_)
+    refuse(vertex.place, "F2", "expected ", k, " vertices as in ", names[0], ", found more");
+  if (names.size() > 1 && k < (names.size() == 2 ? 1 : names.size()))
+    compare_with_file(vertex, names[k], options_);
+}
+
+std::string PathFiles::compare_end(const Network& last, std::size_t count) const {
+  const std::vector<std::string>& names = options_.names;
+  if (names.empty()) return "compared with no file";
+  if (count < vertices_.size())
+    refuse(last.place, "F2", "expected ", vertices_.size(), " vertices as in ", names[0], ", found ", count);
+  if (names.size() == 2) compare_with_file(last, names[1], options_);
+  if (names.size() > 2 && names.size() != count)
+    refuse(last.place, "F2", "expected one file, two, or as many as vertices, ", count, ", found ",
+           names.size());
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  if (is_path_) return "its vertices are those of " + all;
+  if (names.size() == 1) return "vertex 0 is that of " + all + ", the others are compared with no file";
+  if (names.size() == 2) return "the first and the last vertex are those of " + all;
+  return "its vertices are those of " + all;
 }
 
 }  // namespace isopath::check

@@ -1,4 +1,4 @@
-// The kinds of certificates: sections 2 to 5 of docs/certificate-format.md.
+// The kinds of certificates: sections 2 to 7 of docs/certificate-format.md.
 #ifndef ISOPATH_CHECK_KINDS_HPP
 #define ISOPATH_CHECK_KINDS_HPP
 
@@ -14,6 +14,10 @@ struct Report {
 
 /// Checks a certificate, and its claim against network files. Returns if it is verified, and refuses if not.
 void check_certificate(const Source& source, const FileOptions& files, Report& report);
+
+// Claim and evidence of the kinds of paths.
+void check_path_valid(Reader& in, const FileOptions& files, Report& report);
+void check_path_broken(Reader& in, const FileOptions& files, Report& report);
 
 }  // namespace isopath::check
 

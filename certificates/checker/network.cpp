@@ -40,7 +40,8 @@ void read_unit(Reader& in, Network& net, FileNumbers* file) {
   });
 }
 
-/// The value of the k-th of the keys activation, inputs, outputs, units, d.
+}  // namespace
+
 void read_key(Reader& in, std::size_t k, Network& net, FileNumbers* file) {
   if (k == 0) net.is_logistic = in.choice({"tanh", "logistic"}, "T1") == "logistic";
   if (k == 1) net.inputs = in.count(max_inputs);
@@ -54,8 +55,6 @@ void read_key(Reader& in, std::size_t k, Network& net, FileNumbers* file) {
 std::string counted(std::size_t count, const char* noun) {
   return joined(count, " ", noun, count == 1 ? "" : "s");
 }
-
-}  // namespace
 
 std::string Network::shape() const {
   return joined(is_logistic ? "logistic" : "tanh", ", ", counted(units(), "hidden unit"), ", ",
@@ -103,22 +102,62 @@ Network read_claimed_network(Reader& in) {
   return net;
 }
 
-Network read_json_network(const Source& source, TextStore& store) {
+/// A network file, or a path file with one element per vertex.
+std::vector<Network> read_json(const Source& source, TextStore& store, bool is_path) {
   Network net;
+  std::vector<Network> vertices;
   FileNumbers numbers{store, expansion_budget(source.text.size())};
   Reader in(source, store);
+  const auto read_vertex = [&] {
+    Network& vertex = vertices.emplace_back(net);
+    in.object({"units", "d"}, [&](std::size_t k) { read_key(in, k + 3, vertex, &numbers); });
+    if (vertex.units() != vertices.front().units())
+      in.fail("", "expected ", counted(vertices.front().units(), "unit"), " as in vertex 0, found ",
+              vertex.units());
+  };
   const auto read = [&](std::size_t k) {
-    if (k == 0) in.choice({"isopath-network"}, "");
+    if (k == 0) in.choice({is_path ? "isopath-path" : "isopath-network"}, "");
     if (k == 1 && in.count(max_units) != 1) in.fail("", "expected version 1, found another");
-    if (k > 2) return read_key(in, k - 3, net, &numbers);
     if (k < 2) return;
+    if (k > 2 && (k < 6 || !is_path)) return read_key(in, k - 3, net, &numbers);
+    if (k > 2) {
+      in.array(read_vertex);
+      if (vertices.empty()) in.fail("", "expected a vertex, found none");
+      return;
+    }
     const std::string_view bare = in.choice({"exact", "binary64", "binary32"}, "");
     numbers.bare = bare == "binary64" ? &binary64 : bare == "binary32" ? &binary32 : nullptr;
   };
-  in.object({"format", "version", "numbers", "activation", "inputs", "outputs", "units", "d"}, read,
-            "numbers");
+  if (is_path)
+    in.object({"format", "version", "numbers", "activation", "inputs", "outputs", "vertices"}, read,
+              "numbers");
+  else
+    in.object({"format", "version", "numbers", "activation", "inputs", "outputs", "units", "d"}, read,
+              "numbers");
   in.end();
-  return net;
+  if (!is_path) vertices.push_back(std::move(net));
+  return vertices;
+}
+
+Network read_json_network(const Source& source, TextStore& store) {
+  return std::move(read_json(source, store, false).front());
+}
+
+std::vector<Network> read_json_path(const Source& source, TextStore& store) {
+  return read_json(source, store, true);
+}
+
+bool is_json_path(const Source& source) {
+  TextStore store;
+  Reader in(source, store);
+  std::string_view format;
+  in.map([&](std::string_view key) {
+    if (key == "format" && in.peek() == '"')
+      format = in.string("a format", "");
+    else
+      in.skip_value();
+  });
+  return format == "isopath-path";
 }
 
 void orient(Network& net) {

@@ -11,6 +11,9 @@
 
 namespace isopath::check {
 
+/// "1 unit", "2 units".
+std::string counted(std::size_t count, const char* noun);
+
 constexpr std::uint64_t max_inputs = 1'000'000;     // and outputs
 constexpr std::uint64_t max_units = 2'147'483'647;  // 2^31 - 1
 
@@ -47,6 +50,8 @@ Rational read_rational(Reader& in, FileNumbers* file = nullptr);
 /// A list of so many rationals (T4).
 void read_rationals(Reader& in, std::size_t length, std::vector<Rational>& list, FileNumbers* file = nullptr);
 Network read_claimed_network(Reader& in);
+/// The value of the k-th of the keys activation, inputs, outputs, units, d of a network.
+void read_key(Reader& in, std::size_t k, Network& net, FileNumbers* file = nullptr);
 
 /// M2, M3: sets the orientations, the sign of the first entry of b other than 0, and 0 for a constant unit.
 void orient(Network& net);
@@ -71,11 +76,32 @@ std::string read_bytes(const std::string& name);
 
 // A network file. The texts of numbers are in the source or in the store.
 Network read_json_network(const Source& source, TextStore& store);
+std::vector<Network> read_json_path(const Source& source, TextStore& store);  // its vertices
+bool is_json_path(const Source& source);
 Network read_safetensors(const Source& source, const FileOptions& options, TextStore& store);
 bool is_safetensors(std::string_view bytes);
 
 /// F1: refuses if the network is not that of the file.
 void compare_with_file(const Network& claim, const std::string& name, const FileOptions& options);
+
+/// F2: compares the vertices of a path with the files, as they are reached. One file is read at once, more
+/// are read when they are compared.
+class PathFiles {
+ public:
+  explicit PathFiles(const FileOptions& options);
+  /// Refuses if a file says that vertex k is another.
+  void compare(const Network& vertex, std::size_t k) const;
+  /// Refuses if a file says that the last vertex is another, or that there are more or fewer vertices. Says
+  /// what was compared.
+  std::string compare_end(const Network& last, std::size_t count) const;
+
+ private:
+  const FileOptions& options_;
+  Source source_;
+  TextStore store_;
+  bool is_path_ = false;
+  std::vector<Network> vertices_;  // of a path file, or of the only network file
+};
 
 }  // namespace isopath::check
 

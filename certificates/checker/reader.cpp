@@ -19,6 +19,13 @@ std::size_t character_length(std::string_view text) {
   return is_overlong || is_no_character ? 0 : length;
 }
 
+/// Names in quotes, with "or" between them.
+std::string either_of(std::initializer_list<std::string_view> names) {
+  std::string text;
+  for (const std::string_view name : names) text += (text.empty() ? "" : " or ") + in_quotes(name);
+  return text;
+}
+
 void append_utf8(std::string& out, std::uint32_t code) {
   constexpr unsigned heads[] = {0, 0xC0, 0xE0, 0xF0};
   unsigned tails = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
@@ -119,10 +126,12 @@ bool Reader::next_key(std::string_view& key) {
   return true;
 }
 
-void Reader::key(std::string_view name) {
+std::string_view Reader::key_of(std::initializer_list<std::string_view> names) {
   std::string_view found;
-  if (!next_key(found)) fail("T1", "expected the key ", in_quotes(name), ", found the end of the object");
-  if (found != name) fail("T1", "expected the key ", in_quotes(name), ", found the key ", in_quotes(found));
+  const bool is_end = !next_key(found);
+  if (!is_end && std::find(names.begin(), names.end(), found) != names.end()) return found;
+  fail("T1", "expected the key ", either_of(names), ", found ",
+       is_end ? "the end of the object" : "the key " + in_quotes(found));
 }
 
 void Reader::close_object() {
@@ -192,9 +201,7 @@ std::string_view Reader::decoded(std::string_view raw) {
 }
 
 std::string_view Reader::choice(std::initializer_list<std::string_view> choices, std::string_view rule) {
-  std::string expected;
-  for (const std::string_view choice : choices)
-    expected += (expected.empty() ? "" : " or ") + in_quotes(choice);
+  const std::string expected = either_of(choices);
   const std::string_view found = string(expected, rule);
   if (std::find(choices.begin(), choices.end(), found) == choices.end())
     fail(rule, "expected ", expected, ", found ", in_quotes(found));
@@ -232,7 +239,6 @@ bool Reader::null() {
   return is_null;
 }
 
-/// Passes over a value in a network file, without a look at what its brackets enclose.
 void Reader::skip_value() {
   std::size_t depth = 0;
   do {

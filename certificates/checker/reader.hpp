@@ -81,12 +81,16 @@ class Reader {
   std::uint64_t count(std::uint64_t limit);
   /// Reads `null` if it stands here.
   bool null();
+  /// Passes over a value in a network file, without a look at what its brackets enclose.
+  void skip_value();
   /// Nothing but white space may follow.
   void end();
 
   // An object of a certificate in steps. T1: the next key must be this one, and its value comes next.
   void open_object() { open('{', "an object"); }
-  void key(std::string_view name);
+  void key(std::string_view name) { key_of({name}); }
+  /// The same for a key that is one of these.
+  std::string_view key_of(std::initializer_list<std::string_view> names);
   void close_object();
   /// A list. read() reads the next element.
   template <class Read>
@@ -159,7 +163,6 @@ class Reader {
   /// False if the object or list ends here with this bracket, which is then read.
   bool next_entry(char bracket);
   bool next_key(std::string_view& key);
-  void skip_value();
   std::string_view decoded(std::string_view raw);
 };
 

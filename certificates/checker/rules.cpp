@@ -1,0 +1,241 @@
+#include "rules.hpp"
+
+#include <mpfr.h>
+
+namespace isopath::check {
+
+bool add_up_to_0(Terms terms) {
+  std::erase_if(terms, [](const auto& term) { return is_zero(term.second); });
+  if (terms.size() < 2) return terms.empty();
+  if (terms.size() == 2)  // as most are: nothing needs to be computed
+    return equal_with_signs(terms[0].first, terms[0].second, -terms[1].first, terms[1].second);
+  Total total;
+  for (const auto& [sign, number] : terms) total.add(value(number) * sign);
+  return total.value() == 0;
+}
+
+std::vector<bool> differing_biases(const Network& a, const Network& b) {
+  // Arguments of tanh become numbers, and 1 is "0": to compare long texts for each output could cost the
+  // square of the certificate's size.
+  std::map<std::string, std::size_t> numbers{{"0", 0}};
+  const auto number = [&](const std::string& q) {
+    return numbers.try_emplace(q, numbers.size()).first->second;
+  };
+  struct Constant {  // a unit that contributes to all outputs
+    const Network* f;
+    std::size_t unit, argument;
+    int sign;
+  };
+  std::vector<Constant> constants;
+  const std::pair<const Network*, int> sides[] = {{&a, 1}, {&b, -1}};
+  for (const auto& [f, side] : sides)
+    for (std::size_t i = 0; i < f->units(); ++i) {
+      if (f->is_logistic) constants.push_back({f, i, 0, side});  // M1
+      if (f->orientation[i] == 0 && !is_zero(f->c[i]))           // M3; tanh(0) = 0
+        constants.push_back({f, i, number(std::string(magnitude(f->c[i]))), side * sign(f->c[i])});
+    }
+  std::vector<bool> differs(a.outputs);
+  for (std::size_t o = 0; o < a.outputs; ++o) {
+    std::map<std::size_t, Total> difference;
+    for (const auto& [f, side] : sides)
+      if (a.d[o] != b.d[o])
+        for (const auto& [argument, coefficient] : read_canonical_sum(f->d[o]))
+          difference[number(argument.get_str())].add(coefficient * side);
+    for (const auto& [f, unit, argument, sign_in_sum] : constants)
+      if (const Rational weight = f->a_of(unit)[o]; !is_zero(weight))
+        difference[argument].add(value(weight) * sign_in_sum);
+    for (const auto& entry : difference)
+      if (entry.second.value() != 0) differs[o] = true;
+  }
+  return differs;
+}
+
+namespace {
+
+// --- the difference at a point: N4
+//
+// Every quantity is enclosed in [lower, upper], both of as many bits as asked for: lower only ever rounded
+// down, upper up. MPFR rounds correctly in each operation used, so an enclosure stays one. Exponents can't
+// overflow: numbers have at most 10^6 characters, less than 2^22 bits, no product has more than eight of them
+// (a difference counts as two), and MPFR's exponents go to 2^30; should a bound be infinite or no number all
+// the same, it decides nothing.
+
+class Enclosure {
+ public:
+  Enclosure(const mpq_class& q, mpfr_prec_t bits) {
+    mpfr_inits2(bits, lower_, upper_, nullptr);
+    set(q);
+  }
+  Enclosure(const Enclosure& other) : Enclosure(0, mpfr_get_prec(other.lower_)) { add(other); }
+  Enclosure& operator=(const Enclosure&) = delete;
+  ~Enclosure() { mpfr_clears(lower_, upper_, nullptr); }
+
+  void set(const mpq_class& q) {
+    mpfr_set_q(lower_, q.get_mpq_t(), MPFR_RNDD);
+    mpfr_set_q(upper_, q.get_mpq_t(), MPFR_RNDU);
+  }
+  void add(const Enclosure& other) {
+    mpfr_add(lower_, lower_, other.lower_, MPFR_RNDD);
+    mpfr_add(upper_, upper_, other.upper_, MPFR_RNDU);
+  }
+  void scale(const mpq_class& q) {
+    if (q < 0) mpfr_swap(lower_, upper_);
+    mpfr_mul_q(lower_, lower_, q.get_mpq_t(), MPFR_RNDD);
+    mpfr_mul_q(upper_, upper_, q.get_mpq_t(), MPFR_RNDU);
+  }
+  void apply_tanh() {  // which rises
+    round_tanh(lower_, MPFR_RNDD);
+    round_tanh(upper_, MPFR_RNDU);
+  }
+
+  /// Is the quantity in [l, u]? Nothing if that can't be said; no if even an enclosure much narrower is not
+  /// inside.
+  std::optional<bool> is_in(const mpq_class& l, const mpq_class& u) const {
+    if (mpfr_number_p(lower_) == 0 || mpfr_number_p(upper_) == 0) return std::nullopt;
+    const auto compare = [](const mpfr_t x, const mpq_class& q) { return mpfr_cmp_q(x, q.get_mpq_t()); };
+    if (compare(lower_, l) >= 0 && compare(upper_, u) <= 0) return true;
+    Enclosure width(*this);
+    mpfr_sub(width.upper_, upper_, lower_, MPFR_RNDU);
+    const bool is_disjoint = compare(upper_, l) < 0 || compare(lower_, u) > 0;
+    if (is_disjoint || compare(width.upper_, (u - l) / 64) < 0) return false;
+    return std::nullopt;
+  }
+
+ private:
+  mpfr_t lower_, upper_;
+
+  /// Beyond +-p, for p bits, tanh is within 2 e^(-2p) < 2^-p of +-1, so the neighbour of +-1 towards 0 and
+  /// +-1 enclose it. That keeps the cost of huge arguments down.
+  static void round_tanh(mpfr_t x, mpfr_rnd_t direction) {
+    const long bits = static_cast<long>(mpfr_get_prec(x));
+    const int side = mpfr_cmp_si(x, bits) > 0 ? 1 : mpfr_cmp_si(x, -bits) < 0 ? -1 : 0;
+    if (side == 0)
+      mpfr_tanh(x, x, direction);
+    else
+      mpfr_set_si(x, side, MPFR_RNDN);
+    if (side > 0 && direction == MPFR_RNDD) mpfr_nextbelow(x);
+    if (side < 0 && direction == MPFR_RNDU) mpfr_nextabove(x);
+  }
+};
+
+/// The sum of ((1 - t) p + t q) x over pairs of rationals p, q and enclosures x.
+class SumOnSegment {
+ public:
+  explicit SumOnSegment(mpfr_prec_t bits) : at_0_(0, bits), rise_(0, bits) {}
+
+  void add(const mpq_class& p, const mpq_class& q, const Enclosure& x) {
+    add_product(at_0_, p, x);
+    if (p != q) add_product(rise_, q - p, x);
+  }
+  void add(Rational p, Rational q, const Enclosure& x) {
+    if (is_zero(p) && is_zero(q)) return;
+    const mpq_class at_0 = value(p);
+    add(at_0, p == q ? at_0 : value(q), x);
+  }
+  /// To be asked for once.
+  const Enclosure& at(const mpq_class& t) {
+    rise_.scale(t);
+    at_0_.add(rise_);
+    return at_0_;
+  }
+
+ private:
+  Enclosure at_0_, rise_;  // the sum at t = 0, and the difference to that at t = 1
+
+  static void add_product(Enclosure& sum, const mpq_class& q, const Enclosure& x) {
+    Enclosure product(x);
+    product.scale(q);
+    sum.add(product);
+  }
+};
+
+/// The coefficients in d at u and at v, by the arguments of their tanh; those of 1 at 0.
+std::map<mpq_class, std::pair<mpq_class, mpq_class>> bias_of(const PointOfSegment& w, std::size_t output) {
+  std::map<mpq_class, std::pair<mpq_class, mpq_class>> bias;
+  for (const auto& [argument, coefficient] : read_canonical_sum(w.u.d[output]))
+    bias[argument].first = coefficient;
+  for (const auto& [argument, coefficient] : read_canonical_sum(w.v.d[output]))
+    bias[argument].second = coefficient;
+  return bias;
+}
+
+/// f_w(x), in one output.
+Enclosure enclosed(const PointOfSegment& w, const std::vector<Enclosure>& x, std::size_t output,
+                   mpfr_prec_t bits) {
+  SumOnSegment sum(bits);
+  const Enclosure one(1, bits);
+  for (const auto& [argument, coefficients] : bias_of(w, output)) {
+    Enclosure term(argument, bits);
+    term.apply_tanh();
+    sum.add(coefficients.first, coefficients.second, argument == 0 ? one : term);
+  }
+  for (std::size_t i = 0; i < w.u.units(); ++i) {
+    const Rational a = w.u.a_of(i)[output], a_at_v = w.v.a_of(i)[output];
+    if (is_zero(a) && is_zero(a_at_v)) continue;
+    SumOnSegment argument(bits);
+    argument.add(w.u.c[i], w.v.c[i], one);
+    for (std::size_t j = 0; j < w.u.inputs; ++j) argument.add(w.u.b_of(i)[j], w.v.b_of(i)[j], x[j]);
+    Enclosure term(argument.at(w.t));
+    term.apply_tanh();
+    sum.add(a, a_at_v, term);
+    if (w.u.is_logistic) sum.add(a, a_at_v, one);  // M1
+  }
+  return sum.at(w.t);
+}
+
+/// Units, and tanh terms of d: each has one bracket.
+std::uint64_t terms_of(const PointOfSegment& w) {
+  std::uint64_t terms = w.u.units();
+  for (std::size_t o = 0; o < w.u.outputs; ++o) {
+    const std::string_view d = w.u.d[o];
+    if (d == w.v.d[o]) {
+      terms += static_cast<std::uint64_t>(std::count(d.begin(), d.end(), '('));
+      continue;
+    }
+    for (const auto& [argument, coefficients] : bias_of(w, o)) {
+      const auto& [p, q] = coefficients;  // (1 - t) p + t q = 0 for one t at most, as p and q are not both 0
+      if (argument != 0 && (p == q || w.t != p / (p - q))) ++terms;
+    }
+  }
+  return terms;
+}
+
+}  // namespace
+
+std::size_t read_output(Reader& in, const Network& f, std::string_view rule) {
+  const std::size_t output = in.count(max_inputs);
+  if (output >= f.outputs) in.fail(rule, "expected an output below ", f.outputs, ", found ", output);
+  return output;
+}
+
+void read_witness(Reader& in, std::size_t k, const Network& f, std::string_view rule, Witness& witness) {
+  if (k == 0) read_rationals(in, f.inputs, witness.x);
+  if (k == 1) witness.output = read_output(in, f, rule);
+  if (k == 2) read_rationals(in, 2, witness.difference);
+}
+
+void check_n4(const Reader& in, const Witness& witness, const PointOfSegment& a, const PointOfSegment& b) {
+  constexpr std::uint64_t most_bits = 131'072, most_bits_in_all = std::uint64_t{1} << 31U;
+  const mpq_class l = value(witness.difference[0]), u = value(witness.difference[1]);
+  if (l >= u) in.fail("N4", "expected [l, u] with l < u, found l >= u");
+  if (l <= 0 && u >= 0) in.fail("N4", "expected [l, u] without 0, found 0 in it");
+  const std::uint64_t terms = terms_of(a) + terms_of(b) + witness.x.size();
+  for (std::uint64_t bits = 64; bits <= most_bits && bits * terms <= most_bits_in_all; bits *= 2) {
+    const auto precision = static_cast<mpfr_prec_t>(bits);
+    std::vector<Enclosure> x;
+    x.reserve(witness.x.size());
+    for (const Rational entry : witness.x) x.emplace_back(value(entry), precision);
+    Enclosure difference = enclosed(b, x, witness.output, precision);
+    difference.scale(-1);
+    difference.add(enclosed(a, x, witness.output, precision));
+    const std::optional<bool> is_in = difference.is_in(l, u);
+    if (is_in == true) return;
+    if (is_in == false)
+      in.fail("N4", "expected an [l, u] that f_a(x) - f_b(x) lies in, found that it does not, at ", bits,
+              " bits");
+  }
+  in.fail("N4", "expected that ", most_bits, " bits, and ", most_bits_in_all, " bits in all for ", terms,
+          " units, terms and inputs, decide whether f_a(x) - f_b(x) lies in [l, u], found that they don't");
+}
+
+}  // namespace isopath::check
