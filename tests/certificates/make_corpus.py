@@ -72,9 +72,35 @@ def inequivalent(a, b, output, pair, witness):
                        {"algebra": {"output": output, "pair": pair}, "witness": witness})
 
 
+def path(vertices, full=(), inputs=1, outputs=1, activation="tanh"):
+    """The claim's path through vertices (units, d), stated by changes but for vertex 0 and those of `full`."""
+    stated, before = [], None
+    for k, (units, d) in enumerate(vertices):
+        vertex = {key: value for key, value in net(units, d, inputs, outputs, activation).items() if key in ("units", "d")}
+        stated.append(vertex)
+        if k > 0 and k not in full:
+            pairs = zip(before["units"], vertex["units"])
+            changes = [{"unit": i, **{key: new[key] if new[key] != old[key] else None for key in "abc"}}
+                       for i, (old, new) in enumerate(pairs) if new != old]
+            stated[k] = {"changes": changes, "d": d if d != before["d"] else None}
+        before = vertex
+    return {"activation": activation, "inputs": inputs, "outputs": outputs, "vertices": stated}
+
+
+def path_valid(*arguments, **more):
+    return certificate("path valid", {"path": path(*arguments, **more)}, {})
+
+
+def path_broken(broken, witness, *arguments, **more):
+    if witness is not None:
+        segment, t, x, output, bounds = witness
+        witness = {"segment": segment, "t": text_of(t), "x": [text_of(y) for y in x], "output": output, "difference": [text_of(y) for y in bounds]}
+    return certificate("path broken", {"path": path(*arguments, **more), "broken": broken}, {"witness": witness})
+
+
 def dump(value, depth=0):
-    """JSON with one unit, and one key of the larger objects, a line."""
-    if isinstance(value, dict) and not ("c" in value and len(value) <= 3) and value.keys() != {"output", "pair"}:
+    """JSON with one unit or change, and one key of the larger objects, a line."""
+    if isinstance(value, dict) and not ("c" in value and len(value) <= 4) and value.keys() != {"output", "pair"}:
         pad = "\n" + " " * (depth + 1)
         return "{" + ",".join(pad + json.dumps(k) + ": " + dump(v, depth + 1) for k, v in value.items()) + "}"
     if isinstance(value, list) and value and isinstance(value[0], dict):
@@ -214,6 +240,80 @@ def good():
                                                 {"x": ["0"], "output": 0, "difference": ["99/100", "101/100"]})
     out["inequivalent-output-1"] = inequivalent(net([], ["0", "tanh(1/2)"], 1, 2), net([], ["0", "1/2"], 1, 2), 1, None,
                                                 {"x": ["5"], "output": 1, "difference": ["-1/25", "-3/100"]})
+    out.update(good_paths())
+    return out
+
+
+def folded(d, units, activation="tanh"):
+    """d less the contributions of the constant units, so that both together are the d given."""
+    d, scale = [dict(total) for total in d], F(1, 2) if activation == "logistic" else F(1)
+    for a, b, c in units:
+        for total, weight in zip(d, a):
+            if activation == "logistic":
+                add_to(total, F(0), -scale * F(weight))
+            if not any(b) and c != 0:
+                add_to(total, scale * F(c), -scale * F(weight))
+    return [write_sum(total) for total in d]
+
+
+def good_paths():
+    half, one_in = F(1, 2), ((1,), (1,), 0)
+    small = [([((2,), (1,), 1), ((-2,), (1,), 1), ((3,), (0,), half), ((0,), (5,), -7)], ["1/4"]),
+             ([((2,), (3,), -1), ((-2,), (3,), -1), ((0,), (0,), half), ((0,), (half,), 7)], ["1/4 + 3*tanh(1/2)"]),  # move, fold, a = 0 moves
+             ([((5,), (3,), -1), ((-5,), (3,), -1), ((0,), (2,), 1), ((0,), (3,), -1)], ["1/4 + 3*tanh(1/2)"]),  # weights move at rest
+             ([((1,), (3,), -1), ((-5,), (3,), -1), ((0,), (2,), 1), ((4,), (3,), -1)], ["1/4 + 3*tanh(1/2)"])]
+    out = {"path-valid-small": path_valid(small), "path-valid-small-in-full": path_valid(small, full=(1, 2, 3)),
+           "path-valid-mixed": path_valid(small, full=(2,)),
+           "path-valid-one-vertex": path_valid(small[:1]), "path-valid-two-vertices": path_valid(small[:2]),
+           "path-valid-repeated": path_valid([small[0]] * 3 + [small[1], small[0], small[0]], full=(2, 4))}
+    out["path-valid-no-units"] = path_valid([([], ["1"])] * 2)
+    out["path-valid-no-inputs"] = path_valid([([((2,), (), 1), ((-3,), (), -1), ((1,), (), 0)], ["0"]), ([((0,), (), 1), ((-5,), (), -1), ((1,), (), 0)], ["0"]),
+                                              ([((0,), (), 7), ((-5,), (), -1), ((7,), (), 0)], ["0"])], inputs=0)
+    # flipped units: (b, c) and (-b, -c) move together, and share weight with the other sign; orientation by c at v where all before is 0
+    out["path-valid-flipped"] = path_valid([([((1,), (2,), -3), ((1,), (-2,), 3), ((half,), (0,), 0), ((half,), (0,), 0)], ["0"]),
+                                            ([((4,), (0,), 0), ((4,), (0,), 0), ((-1,), (0,), 5), ((-1,), (0,), -5)], ["0"]),
+                                            ([((-4,), (1,), 7), ((-4,), (-1,), -7), ((-2,), (0,), 5), ((-2,), (0,), -5)], ["0"])])
+    # through b = 0, through c = 0, through (0, 0): units of weight 0, and a pair
+    out["path-valid-through-0"] = path_valid([([((0,), (1,), 1), ((3,), (-1,), 2), ((-3,), (-1,), 2)], ["0"]), ([((0,), (-1,), -1), ((3,), (1,), -2), ((-3,), (1,), -2)], ["0"]),
+                                              ([((0,), (0,), 0), ((1,), (1,), -2), ((-1,), (1,), -2)], ["0"])])
+    # two zero-sum groups whose pairs are the same at t = 1/2 only
+    out["path-valid-meeting-inside"] = path_valid([([((1,), (1,), 0), ((-1,), (1,), 0), ((2,), (3,), 0), ((-2,), (3,), 0)], ["0"]), ([((1,), (3,), 0), ((-1,), (3,), 0), ((2,), (1,), 0), ((-2,), (1,), 0)], ["0"])])
+    # a shift of weight among three units, one with the opposite sign; two outputs, two inputs, different denominators
+    shift = [([((half, 1), (0, 1), 2), ((F(1, 3), 0), (0, 1), 2), ((F(1, 7), 5), (0, -1), -2), ((1, -1), (0, 0), 3)], ["0", "tanh(1)"]),
+             ([((F(1, 6), 0), (0, 1), 2), ((F(1, 7), -1), (0, 1), 2), ((F(1, 7) + F(1, 6) + F(1, 7) - half - F(1, 3), 3), (0, -1), -2), ((0, 0), (0, 0), 3)], ["tanh(3)", "tanh(1) - tanh(3)"])]
+    out["path-valid-two-outputs"] = path_valid(shift, inputs=2, outputs=2)
+    # logistic: the sum of all a/2 is part of d. Weight goes from unit 0 to its copy (same sum), to its flipped copy (another), constants fold, units move
+    units = [[((2,), (1,), 1), ((1,), (1,), 1), ((3,), (-1,), -1), ((4,), (0,), -6), ((1,), (2,), 2), ((-1,), (2,), 2), ((2,), (5,), 1), ((2,), (-5,), -1)],
+             [((0,), (1,), 1), ((7,), (1,), 1), ((7,), (-1,), -1), ((1,), (0,), -6), ((1,), (3,), 4), ((-1,), (3,), 4), ((-5,), (6,), 1), ((-5,), (-6,), -1)],
+             [((0,), (2,), 9), ((7,), (1,), 1), ((7,), (-1,), -1), ((0,), (0,), -6), ((1,), (2,), 4), ((-1,), (2,), 4), ((0,), (7,), 1), ((0,), (-7,), -1)]]
+    out["path-valid-logistic"] = path_valid([(u, folded([{F(0): F(9)}], u, "logistic")) for u in units], activation="logistic")
+    many = [[((f(k), F(-1, k)), (0,), F(k, 3)) for k in range(1, 20)] for f in (F, lambda k: F(1, k))]
+    out["path-valid-many-constants"] = path_valid([(u, folded([{}, {}], u)) for u in many], outputs=2)
+    long_number = F(10 ** 3000 + 7, 3 ** 6000)
+    out["path-valid-long-numbers"] = path_valid([([((long_number,), (1,), long_number), ((-long_number,), (1,), long_number)], ["0"]), ([((1,), (long_number,), 0), ((-1,), (long_number,), 0)], ["0"])])
+    plain, tensors = float_network()
+    as_vertex = ([([F(x) for x in u["a"]], [F(x) for x in u["b"]], F(u["c"])) for u in plain["units"]], plain["d"])
+    out["path-valid-tensors"] = path_valid([as_vertex] * 2, inputs=2, outputs=2, activation="logistic")
+
+    # (i): a group that moves with weight, seen between its ends; (ii), (iii); several; the same function at both ends; at 10^-300
+    tiny = F(1, 10 ** 300)
+    out["path-broken-small"] = path_broken([0, 2], (0, half, [1], 0, [F(-59, 1000), F(-58, 1000)]), [([((1,), (2,), 0), ((2,), (0,), 1)], ["0"]), ([((1,), (1,), 0), ((2,), (0,), 1)], ["0"]),
+                                                    ([((1,), (1,), 0), ((0,), (0,), 1)], ["2*tanh(1)"]), ([((2,), (1,), 0), ((0,), (3,), 1)], ["2*tanh(1)"]), ([((2,), (1,), 0), ((0,), (0,), 1)], ["2*tanh(1)"])])
+    # tanh(2x) + tanh(x) with the units exchanged: at t = 1/2, x = 1: 2 tanh(3/2) - tanh(2) - tanh(1)
+    out["path-broken-inside"] = path_broken([0], (0, half, [1], 0, [F(8, 100), F(9, 100)]), [([((1,), (2,), 0), ((1,), (1,), 0)], ["0"]), ([((1,), (1,), 0), ((1,), (2,), 0)], ["0"])])
+    out["path-broken-weight"] = path_broken([1], (1, 1, [0], 1, [F(-24, 100), F(-23, 100)]), [([((1, 1), (1,), half), ((0, 1), (1,), 1)], ["0", "0"]), ([((1, 1), (1,), half), ((0, 1), (1,), 1)], ["0", "0"]),
+                                                            ([((1, half), (1,), half), ((0, 1), (1,), 1)], ["0", "0"])], outputs=2)
+    out["path-broken-bias"] = path_broken([0], (0, F(1, 3), [], 0, [F(1, 3) - F(1, 10 ** 9), F(1, 3) + F(1, 10 ** 9)]), [([((1,), (), 1)], ["0"]), ([((0,), (), 1)], ["1 + tanh(1)"])], inputs=0)
+    out["path-broken-tiny"] = path_broken([1], (1, 1, [1], 0, [tiny * F(76, 100), tiny * F(77, 100)]), [([((1,), (1,), 0), ((0,), (1,), 0)], ["0"]), ([((0,), (1,), 0), ((1,), (1,), 0)], ["0"]), ([((0,), (1,), 0), ((1 + tiny,), (1,), 0)], ["0"])])
+    out["path-broken-tiny-move"] = path_broken([0], None, [([((1,), (1,), tiny)], ["0"]), ([((1,), (1,), 0)], ["0"])], full=(1,))
+    # all of d lacks the change of the sum of a/2
+    out["path-broken-logistic"] = path_broken([0], (0, half, [0], 0, [F(99, 100), F(101, 100)]), [([((2,), (1,), 1), ((3,), (-1,), -1)], ["0"]), ([((4,), (1,), 1), ((5,), (-1,), -1)], ["0"])], activation="logistic")
+    out["path-broken-logistic-move"] = path_broken([0], (0, 1, [0], 0, [F(2, 10), F(3, 10)]), [([one_in], ["0"]), ([((1,), (1,), 1)], ["0"])], activation="logistic")
+    out["path-broken-constant-moves"] = path_broken([0, 1], (0, half, [7], 0, [F(8, 100), F(1, 10)]), [([((1,), (0,), 1)], ["0"]), ([((1,), (0,), 0)], ["tanh(1)"]), ([((1,), (0,), -1)], ["2*tanh(1)"])])
+    # the terms in tanh(1) of d at w(1/2) cancel
+    out["path-broken-terms"] = path_broken([0], (0, half, [], 0, [F(-78, 100), F(-74, 100)]), [([], ["tanh(1)"]), ([], ["-tanh(1)"])], inputs=0)
+    out["path-valid-notations"] = path_valid([([((F(1, 10), F(-1, 4)), (F(3, 16),), 7), ((0, 0), (f32(0.1),), -1)], ["3/4 - 1/2*tanh(1/3)", "0"]),
+                                              ([((F(1, 10), F(-1, 4)), (F(3, 16),), 7), ((0, 0), (0,), F(1, 2))], ["3/4 - 1/2*tanh(1/3)", "0"])], outputs=2)
     return out
 
 
@@ -231,17 +331,47 @@ def network_files(certificates):
  "\u0063": -1.0E0, "b": [-0.0]}],
  "numbers": "binar\u007932", "version": 1, "format": "isopath-network", "inputs": 1, "outputs": 2, "activation": "tanh"}
 """)
+    path_files(certificates, as_file)
     _, tensors = float_network()
     names = [["net.0.weight", "net.0.bias", "net.2.weight", "net.2.bias"], ["a/fc1.weight", "a/fc1.bias", "a/fc2.weight", "a/fc2.bias"]]
     write("networks", "equivalent-plain.0.safetensors", safetensors(named(tensors, names[0]), {"note": "a \"quote\", \u00e9"}))
     write("networks", "equivalent-plain.1.safetensors", safetensors(named(tensors, names[1]), None, "F16", lambda header: header.replace("a/fc", "a\\/f\\u0063")))
     write("networks", "equivalent-plain.0.args", "--activation logistic\n")
+    for k in (0, 1):
+        write("networks", "path-valid-tensors.%d.safetensors" % k, safetensors(named(tensors, names[k]), None, "F64"))
+    write("networks", "path-valid-tensors.0.args", "--activation logistic\n")
     _, tensors = float_network("BF16")
     # JSON escapes spell these names, one with a pair of surrogates; the arguments have them in UTF-8.
     extra = dict(named(tensors, ["h\u00e9", "hb\U0001f600", "o", "ob"]), other=([1], [1.0]))
     write("networks", "equivalent-bf16.0.safetensors", safetensors(extra, None, "BF16"))
     write("networks", "equivalent-bf16.1.safetensors", safetensors(extra, None, "F64"))
     write("networks", "equivalent-bf16.0.args", "--activation=logistic --tensors=h\u00e9,hb\U0001f600,o,ob\n")
+
+
+def path_files(certificates, as_file):
+    """Path files, and one file per vertex, of which path-valid-two-vertices and path-valid-one-vertex have all that F2 allows."""
+    def vertices_of(name):
+        """Each vertex in full, as a network."""
+        claim = certificates[name]["claim"]["path"]
+        for vertex in claim["vertices"]:
+            if "units" in vertex:
+                units = [dict(unit) for unit in vertex["units"]]
+            for change in vertex.get("changes", []):
+                units[change["unit"]].update((key, change[key]) for key in "abc" if change[key] is not None)
+            d = vertex["d"] or d
+            yield {"activation": claim["activation"], "inputs": claim["inputs"], "outputs": claim["outputs"], "units": [dict(u) for u in units], "d": d}
+    for name in ("path-valid-two-vertices", "path-valid-one-vertex", "path-broken-small"):
+        for k, vertex in enumerate(vertices_of(name)):
+            write("networks", "%s.%d.json" % (name, k), as_file(vertex))
+    for name in ("path-valid-small", "path-valid-mixed", "path-broken-weight", "path-valid-logistic", "path-valid-repeated", "path-valid-no-units"):
+        claim = certificates[name]["claim"]["path"]
+        vertices = [{"units": v["units"], "d": v["d"]} for v in vertices_of(name)]
+        write("networks", name + ".0.json", dump(dict(format="isopath-path", version=1, **dict(claim, vertices=vertices))) + "\n")
+    write("networks", "path-valid-notations.0.json", r"""{"vertic\u0065s": [
+ {"d": ["0.5 + 1/4-0*tanh( 1/3 ) - 0x1p-1 * tan\u0068( 1\/3 )", "tanh(2) + tanh(-2)"], "units": [{"c": "007", "a": ["1e-1", "-25e-2"], "b": ["0x1.8p-3"]}, {"a": [0, -0.0], "c": -1.0E0, "b": [0.1]}]},
+ {"units": [{"c": 7, "b": ["3/16"], "a": ["0.1", -0.25]}, {"a": ["0/7", 0e5], "b": [0], "c": 5e-1}], "d": ["-1/2*tanh(1/3) + 3/4", 0]}],
+ "outputs": 2, "inputs": 1, "activation": "tanh", "numbers": "binary32", "format": "isopath\u002dpath", "version": 1}
+""")
 
 
 # --- bad certificates ----------------------------------------------------------------------------------------------------
