@@ -580,6 +580,203 @@ def bad_inequivalent(i, n):
     bad("T1-witness-no-object", i, i[i.index('{\n   "x"'):i.rindex("}}")], "[]", 3, "$.evidence.witness: rule T1: expected an object")
 
 
+def bad_paths(forms):
+    def text(name):
+        return dump(forms[name]) + "\n"
+
+    def refused(name, value, reason, exit_code=1):
+        write("bad", name + ".json", dump(value) + "\n")
+        expect(name + ".json", exit_code, reason)
+
+    v, f, b = text("path-valid-small"), text("path-valid-small-in-full"), text("path-broken-small")
+    at = "$.claim.path.vertices"
+    # grammar
+    bad("T1-path-evidence", v, '"evidence": {}', '"evidence": {"groups": []}', 3, '$.evidence.groups: rule T1: expected the end of the object, found the key "groups"')
+    bad("T1-path-evidence-null", v, '"evidence": {}', '"evidence": null', 3, "$.evidence: rule T1: expected an object")
+    bad("T1-path-evidence-list", v, '"evidence": {}', '"evidence": []', 3, "$.evidence: rule T1: expected an object")
+    bad("T1-path-no-evidence", v, ',\n "evidence": {}', "", 3, 'rule T1: expected the key "evidence", found the end of the object')
+    bad("T1-path-valid-with-broken", v, '"d": null}]}}', '"d": null}]},\n  "broken": [0]}', 3, '$.claim.broken: rule T1: expected the end of the object, found the key "broken"')
+    bad("T1-path-broken-without-list", v, '"path valid"', '"path broken"', 3, '$.claim: rule T1: expected the key "broken", found the end of the object')
+    bad("T1-path-kind-of-other-claim", v, '"path valid"', '"equivalent"', 3, '$.claim.path: rule T1: expected the key "a", found the key "path"')
+    bad("T5-path-kind", v, '"path valid"', '"path"', 4, "$.kind: rule T5: found a kind that this program does not know")
+    bad("T1-path-no-witness", b, '"witness": {', '"point": {', 3, 'rule T1: expected the key "witness", found the key "point"')
+    bad("T1-vertex-key", v, '"changes": [\n      {"unit": 0, "a": ["1"]', '"change": [\n      {"unit": 0, "a": ["1"]', 3, at + '[3].change: rule T1: expected the key "units" or "changes", found the key "change"')
+    bad("T1-vertex-empty", v, ',\n    {\n     "changes": [\n      {"unit": 0, "a": ["1"]', ',\n    {},\n    {\n     "changes": [\n      {"unit": 0, "a": ["1"]', 3, at + '[3]: rule T1: expected the key "units" or "changes", found the end of the object')
+    bad("T1-vertex-units-and-changes", f, '{"a": ["4"], "b": ["3"], "c": "-1"}],', '{"a": ["4"], "b": ["3"], "c": "-1"}], "changes": [],', 3, at + '[3].changes: rule T1: expected the key "d", found the key "changes"')
+    bad("T1-vertex-no-d", v, '],\n     "d": null}]}}', "]}]}}", 3, at + '[3]: rule T1: expected the key "d", found the end of the object')
+    bad("T1-vertex-null", v, '"vertices": [', '"vertices": [null, ', 3, at + "[0]: rule T1: expected an object")
+    bad("T1-vertex-full-d-null", f, '"d": ["1/4 + 3*tanh(1/2)"]', '"d": null', 3, at + "[3].d: rule T1: expected a list", 3)
+    bad("T1-vertex-full-a-null", f, '{"a": ["4"]', '{"a": null', 3, at + "[3].units[3].a: rule T1: expected a list")
+    bad("T1-change-without-unit", v, '{"unit": 3, "a": ["4"]', '{"a": ["4"]', 3, at + '[3].changes[1].a: rule T1: expected the key "unit", found the key "a"')
+    bad("T1-change-without-null", v, '{"unit": 3, "a": ["4"], "b": null, "c": null}', '{"unit": 3, "a": ["4"]}', 3, at + '[3].changes[1]: rule T1: expected the key "b"')
+    bad("T1-change-word", v, '{"unit": 3, "a": ["4"], "b": null, "c": null}', '{"unit": 3, "a": ["4"], "b": nul, "c": null}', 3, at + '[3].changes[1].b: rule T1: expected a list, found "nul"')
+    bad("T1-changes-object", v, '"changes": [\n      {"unit": 0, "a": ["1"], "b": null, "c": null},\n      {"unit": 3, "a": ["4"], "b": null, "c": null}]', '"changes": {}', 3, at + "[3].changes: rule T1: expected a list")
+    bad("T1-path-activation", v, '"tanh"', '"relu"', 3, "$.claim.path.activation: rule T1")
+    # numbers
+    bad("T2-change-decimal", v, '"b": ["1/2"], "c": "7"', '"b": ["0.5"], "c": "7"', 3, at + "[1].changes[3].b[0]: rule T2")
+    bad("T2-change-not-lowest", v, '{"unit": 3, "a": ["4"]', '{"unit": 3, "a": ["8/2"]', 3, at + "[3].changes[1].a[0]: rule T2")
+    bad("T2-change-negative-zero", v, '"b": ["1/2"], "c": "7"', '"b": ["1/2"], "c": "-0"', 3, at + "[1].changes[3].c: rule T2")
+    bad("T2-change-c-list", v, '"b": ["1/2"], "c": "7"', '"b": ["1/2"], "c": ["7"]', 3, at + "[1].changes[3].c: rule T2")
+    bad("T2-change-d", v, '"d": ["1/4 + 3*tanh(1/2)"]', '"d": ["3*tanh(1/2) + 1/4"]', 3, at + "[1].d[0]: rule T2")
+    bad("T3-change-unit", v, '{"unit": 3, "a": ["4"]', '{"unit": "3", "a": ["4"]', 3, at + "[3].changes[1].unit: rule T3")
+    bad("T3-change-unit-sign", v, '{"unit": 3, "a": ["4"]', '{"unit": -3, "a": ["4"]', 3, at + "[3].changes[1].unit: rule T3")
+    bad("T4-change-a", v, '{"unit": 3, "a": ["4"]', '{"unit": 3, "a": ["4", "0"]', 3, at + "[3].changes[1].a: rule T4: expected 1 entries, found 2")
+    bad("T4-change-a-empty", v, '{"unit": 3, "a": ["4"]', '{"unit": 3, "a": []', 3, at + "[3].changes[1].a: rule T4: expected 1 entries, found 0")
+    bad("T4-change-b", v, '"b": ["1/2"], "c": "7"', '"b": ["1/2", "0"], "c": "7"', 3, at + "[1].changes[3].b: rule T4: expected 1 entries, found 2")
+    bad("T4-change-d", v, '"d": ["1/4 + 3*tanh(1/2)"]', '"d": ["1/4 + 3*tanh(1/2)", "0"]', 3, at + "[1].d: rule T4: expected 1 entries, found 2")
+    bad("T4-change-unit", v, '{"unit": 3, "a": ["4"]', '{"unit": 2147483648, "a": ["4"]', 3, at + "[3].changes[1].unit: rule T4")
+    bad("T4-path-outputs", v, '"outputs": 1', '"outputs": 0', 3, "$.claim.path.outputs: rule T4")
+    # P1, P2
+    write("bad", "P1-no-vertex.json", dump(certificate("path valid", {"path": dict(forms["path-valid-small"]["claim"]["path"], vertices=[])}, {})))
+    expect("P1-no-vertex.json", 1, at + ": rule P1: expected a vertex, found none")
+    bad("P1-changes-first", v, '"units": [\n      {"a": ["2"], "b": ["1"], "c": "1"},\n      {"a": ["-2"], "b": ["1"], "c": "1"},\n      {"a": ["3"], "b": ["0"], "c": "1/2"},\n      {"a": ["0"], "b": ["5"], "c": "-7"}]',
+        '"changes": []', 1, at + '[0].changes: rule P1: expected vertex 0 with "units", found it with "changes"')
+    bad("P1-fewer-units", f, ',\n      {"a": ["4"], "b": ["3"], "c": "-1"}]', "]", 1, at + "[3].units: rule P1: expected 4 units as at vertex 0, found 3")
+    bad("P1-more-units", f, '{"a": ["4"], "b": ["3"], "c": "-1"}]', '{"a": ["4"], "b": ["3"], "c": "-1"}, {"a": ["0"], "b": ["3"], "c": "-1"}]', 1, at + "[3].units: rule P1: expected 4 units as at vertex 0, found 5")
+    bad("P1-more-units-in-broken", b, '"vertices": [', '"vertices": [{"units": [], "d": ["0"]}, ', 1, at + "[1].units: rule P1: expected 0 units as at vertex 0, found 2")
+    bad("P2-unit-beyond", v, '{"unit": 3, "a": ["4"]', '{"unit": 4, "a": ["4"]', 1, at + "[3].changes[1].unit: rule P2: expected a unit below 4, found 4")
+    bad("P2-unit-twice", v, '{"unit": 3, "a": ["4"]', '{"unit": 0, "a": ["4"]', 1, at + "[3].changes[1].unit: rule P2: expected a unit beyond that of the change before, 0, found 0")
+    one, two = '{"unit": 0, "a": ["1"], "b": null, "c": null}', '{"unit": 3, "a": ["4"], "b": null, "c": null}'
+    bad("P2-units-falling", v, one + ",\n      " + two, two + ",\n      " + one, 1, at + "[3].changes[1].unit: rule P2: expected a unit beyond that of the change before, 3, found 0")
+    bad("P2-all-null", v, two, '{"unit": 3, "a": null, "b": null, "c": null}', 1, at + "[3].changes[1]: rule P2: expected an a, b or c that is not null, found none")
+    bad("P2-same-a", v, two, '{"unit": 3, "a": ["0"], "b": null, "c": null}', 1, at + "[3].changes[1].a: rule P2: expected null or another a than at the vertex before, found the same")
+    bad("P2-same-b", v, two, two.replace('"b": null', '"b": ["3"]'), 1, at + "[3].changes[1].b: rule P2: expected null or another b than at the vertex before")
+    bad("P2-same-c", v, two, two.replace('"c": null', '"c": "-1"'), 1, at + "[3].changes[1].c: rule P2: expected null or another c than at the vertex before")
+    bad("P2-same-d", v, two + '],\n     "d": null', two + '],\n     "d": ["1/4 + 3*tanh(1/2)"]', 1, at + "[3].d: rule P2: expected null or another d than at the vertex before")
+    # S1 to S3 by edits
+    moving = "expected units that move together to have weights that add up to 0 at both vertices, found other sums in output 0"
+    staying = "expected units that stay together to have the same sum of weights at both vertices, found other sums in output 0"
+    bias = "expected d plus the contributions of the units that stay with b = 0 to be in output 0 as at the vertex before, found another element of K"
+    bad("S1-weight-at-u", v, '{"a": ["-2"], "b": ["1"]', '{"a": ["-3"], "b": ["1"]', 1, at + "[1].changes[0]: rule S1: " + moving)
+    bad("S1-weight-at-v", f, '{"a": ["-2"], "b": ["3"]', '{"a": ["2"], "b": ["3"]', 1, at + "[1].units[0]: rule S1: " + moving)
+    bad("S1-one-stays", f, '{"a": ["-2"], "b": ["3"], "c": "-1"}', '{"a": ["-2"], "b": ["1"], "c": "1"}', 1, at + "[1].units[0]: rule S1")
+    bad("S1-other-way", f, '{"a": ["-2"], "b": ["3"], "c": "-1"}', '{"a": ["-2"], "b": ["-3"], "c": "1"}', 1, at + "[1].units[0]: rule S1")
+    bad("S1-blank-gets-weight", f, '{"a": ["0"], "b": ["1/2"], "c": "7"}', '{"a": ["1"], "b": ["1/2"], "c": "7"}', 1, at + "[1].units[3]: rule S1")
+    bad("S1-constant-moves", v, '{"unit": 2, "a": ["0"], "b": null, "c": null}', '{"unit": 2, "a": ["0"], "b": null, "c": "1"}', 1, at + "[1].changes[2]: rule S1")
+    bad("S1-constant-gets-b", v, '{"unit": 2, "a": ["0"], "b": null, "c": null}', '{"unit": 2, "a": ["0"], "b": ["1"], "c": null}', 1, at + "[1].changes[2]: rule S1")
+    bad("S2-weight", v, two, two.replace("4", "5"), 1, at + "[3].changes[0]: rule S2: " + staying)
+    bad("S2-one-alone", v, one + ",\n      " + two, two, 1, at + "[3].changes[0]: rule S2: " + staying)
+    bad("S2-other-pair", v, '{"unit": 3, "a": null, "b": ["3"], "c": "-1"}', '{"unit": 3, "a": null, "b": ["3"], "c": "1"}', 1, at + "[3].changes[0]: rule S2")
+    bad("S2-opposite-pair", v, '{"unit": 3, "a": null, "b": ["3"], "c": "-1"}', '{"unit": 3, "a": null, "b": ["-3"], "c": "1"}', 1, at + "[3].changes[0]: rule S2")
+    d_folded = '"d": ["1/4 + 3*tanh(1/2)"]'
+    bad("S3-sign", v, d_folded, '"d": ["1/4 - 3*tanh(1/2)"]', 1, at + "[1].d[0]: rule S3: " + bias)
+    bad("S3-rational", v, d_folded, '"d": ["1/3 + 3*tanh(1/2)"]', 1, at + "[1].d[0]: rule S3: " + bias)
+    bad("S3-argument", v, d_folded, '"d": ["1/4 + 3*tanh(1/3)"]', 1, at + "[1].d[0]: rule S3")
+    bad("S3-not-folded", v, d_folded, '"d": null', 1, at + "[1]: rule S3: " + bias)
+    bad("S3-d-alone", v, two + '],\n     "d": null', two + '],\n     "d": ["0"]', 1, at + "[3].d[0]: rule S3: " + bias)
+    bad("S3-constant-alone", v, '{"unit": 2, "a": ["0"]', '{"unit": 2, "a": ["1"]', 1, at + "[1].d[0]: rule S3")
+    bad("S3-decimals", v, d_folded, '"d": ["%s"]' % (F(1, 4) + 3 * F(0.46211715726000975)), 1, at + "[1].d[0]: rule S3")
+    two_outputs = text("path-valid-two-outputs")
+    bad("S2-second-output", two_outputs, '"-1"], "b": null', '"1"], "b": null', 1, at + "[1].changes[0]: rule S2: " + staying.replace("output 0", "output 1"))
+    bad("S3-second-output", two_outputs, "tanh(1) - tanh(3)", "tanh(1) + tanh(3)", 1, at + "[1].d[1]: rule S3: " + bias.replace("output 0", "output 1"))
+    # whole paths
+    refused("S1-flipped-with-c", path_valid([([((1,), (2,), -3), ((1,), (-2,), 3)], ["0"]), ([((1,), (1,), 5), ((1,), (-1,), 5)], ["0"])]), at + "[1].changes[0]: rule S1")
+    refused("S1-flipped-weight", path_valid([([((1,), (2,), -3), ((1,), (-2,), 3)], ["0"]), ([((1,), (1,), 5), ((-1,), (-1,), -5)], ["0"])]), at + "[1].changes[0]: rule S1")
+    refused("S1-orientation-at-v", path_valid([([((1,), (0,), 0), ((1,), (0,), 0)], ["0"]), ([((1,), (1,), 5), ((1,), (1,), -5)], ["0"])]), at + "[1].changes[0]: rule S1")
+    refused("S1-exchanged", path_valid([([((1,), (2,), 0), ((1,), (1,), 0)], ["0"]), ([((1,), (1,), 0), ((1,), (2,), 0)], ["0"])]), at + "[1].changes[0]: rule S1")
+    refused("S1-turned-around", path_valid([([((1,), (1,), 1)], ["0"]), ([((-1,), (-1,), -1)], ["0"])]), at + "[1].changes[0]: rule S1")
+    refused("S1-constant-turned", path_valid([([((1,), (0,), 1)], ["0"]), ([((-1,), (0,), -1)], ["0"])]), at + "[1].changes[0]: rule S1")
+    refused("S1-constant-folded-on-the-way", path_valid([([((1,), (0,), 1)], ["0"]), ([((0,), (0,), 0)], ["tanh(1)"])]), at + "[1].changes[0]: rule S1")
+    refused("S1-tiny", path_valid([([((1,), (1,), F(1, 10 ** 300))], ["0"]), ([((1,), (1,), 0)], ["0"])]), at + "[1].changes[0]: rule S1")
+    refused("S1-second-segment", path_valid([([((0,), (1,), 0)], ["0"]), ([((0,), (2,), 0)], ["0"]), ([((1,), (3,), 0)], ["0"])]), at + "[2].changes[0]: rule S1")
+    refused("S2-opposite-sum", path_valid([([((1,), (1,), 1), ((1,), (-1,), -1)], ["0"]), ([((2,), (1,), 1), ((0,), (-1,), -1)], ["0"])]), at + "[1].changes[0]: rule S2")
+    refused("S2-many", path_valid([([((F(1, k),), (1,), 1) for k in range(1, 9)], ["0"]), ([((F(1, k + 1),), (1,), 1) for k in range(1, 9)], ["0"])]), at + "[1].changes[0]: rule S2")
+    # logistic: each of these is valid for tanh
+    log = {"activation": "logistic"}
+    moving_flipped = [([((1,), (1,), 1), ((1,), (-1,), -1)], ["0"]), ([((2,), (2,), 1), ((2,), (-2,), -1)], ["0"])]
+    shifted_flipped = [([((2,), (1,), 1), ((0,), (-1,), -1)], ["0"]), ([((3,), (1,), 1), ((1,), (-1,), -1)], ["0"])]
+    folded_constant = [([((2,), (0,), 2)], ["0"]), ([((0,), (0,), 2)], ["2*tanh(2)"])]
+    constant_at_0 = [([((2,), (0,), 0)], ["0"]), ([((0,), (0,), 0)], ["0"])]
+    opposite_constants = [([((2,), (0,), 1), ((0,), (0,), -1)], ["0"]), ([((0,), (0,), 1), ((-2,), (0,), -1)], ["0"])]
+    for name, vertices, right in [("moving-flipped", moving_flipped, "-1"), ("shifted-flipped", shifted_flipped, "-1"), ("constant-at-0", constant_at_0, "1"), ("opposite-constants", opposite_constants, "2"),
+                                  ("folded-constant", folded_constant, "1 + tanh(1)")]:
+        assert reference.decide(json.dumps(path_valid(vertices)).encode()), name
+        assert reference.decide(json.dumps(path_valid([vertices[0], (vertices[1][0], [right])], **log)).encode()), name
+        refused("S3-logistic-" + name, path_valid(vertices, **log), at + ("[1].d[0]: rule S3: " if name == "folded-constant" else "[1]: rule S3: ") + bias)
+    bad("S3-logistic-rational", text("path-valid-logistic"), "13/2 + 1/2*tanh(3)", "7 + 1/2*tanh(3)", 1, at + "[1].d[0]: rule S3")
+    bad("S3-logistic-argument", text("path-valid-logistic"), "13/2 + 1/2*tanh(3)", "13/2 + 1/2*tanh(6)", 1, at + "[1].d[0]: rule S3")
+    # B1, B2, N4
+    listed = '"broken": [0, 2]'
+    for name, new, reason in [("missing-last", "[0]", ": rule B1: expected 2, the next segment that is broken, found none"), ("missing-first", "[2]", "[0]: rule B1: expected 0, the next segment that is broken, found 2"),
+                              ("one-too-many", "[0, 2, 3]", "[2]: rule B1: expected no further segment, found 3, which is not broken or not the next"), ("one-between", "[0, 1, 2]", "[1]: rule B1: expected 2, the next segment that is broken, found 1"),
+                              ("falling", "[2, 0]", "[0]: rule B1: expected 0"), ("twice", "[0, 0, 2]", "[1]: rule B1: expected 2"), ("twice-at-the-end", "[0, 2, 2]", "[2]: rule B1: expected no further segment, found 2"),
+                              ("empty", "[]", ": rule B1: expected 0, the next segment that is broken, found none"), ("beyond", "[0, 4]", "[1]: rule B1: expected 2, the next segment that is broken, found 4"),
+                              ("large", "[0, 4294967298]", "[1]: rule B1: expected 2")]:
+        bad("B1-" + name, b, listed, '"broken": ' + new, 1, "$.claim.broken" + reason)
+    refused("B1-valid-path", path_broken([], None, [([((1,), (1,), 0)], ["0"])] * 3), "$.claim.broken: rule B1: expected a segment that is broken, found none")
+    refused("B1-valid-path-listed", path_broken([0], None, [([((1,), (1,), 0)], ["0"])] * 3), "$.claim.broken[0]: rule B1: expected no further segment, found 0")
+    refused("B1-one-vertex", path_broken([0], None, [([((1,), (1,), 0)], ["0"])]), "$.claim.broken[0]: rule B1: expected no further segment, found 0")
+    bad("T3-broken-null", b, listed, '"broken": null', 3, "$.claim.broken: rule T1: expected a list")
+    bad("T3-broken-string", b, listed, '"broken": ["0", 2]', 3, "$.claim.broken[0]: rule T3")
+    bad("B2-segment", b, '"segment": 0', '"segment": 2', 1, "$.evidence.witness.segment: rule B2: expected the first segment that is broken, 0, found another")
+    bad("B2-segment-not-broken", b, '"segment": 0', '"segment": 1', 1, "$.evidence.witness.segment: rule B2")
+    bad("B2-t-negative", b, '"t": "1/2"', '"t": "-1/2"', 1, '$.evidence.witness.t: rule B2: expected 0 <= t <= 1, found "-1/2"')
+    bad("B2-t-beyond-1", b, '"t": "1/2"', '"t": "1000001/1000000"', 1, "$.evidence.witness.t: rule B2: expected 0 <= t <= 1")
+    bad("B2-output", b, '"output": 0', '"output": 1', 1, "$.evidence.witness.output: rule B2: expected an output below 1, found 1")
+    bad("T2-t", b, '"t": "1/2"', '"t": "2/4"', 3, "$.evidence.witness.t: rule T2")
+    bad("T4-path-x", b, '"x": ["1"]', '"x": ["1", "1"]', 3, "$.evidence.witness.x: rule T4: expected 1 entries, found 2")
+    bad("T4-path-difference", b, '["-59/1000", "-29/500"]', '["-59/1000"]', 3, "$.evidence.witness.difference: rule T4: expected 2 entries, found 1")
+    outside = "$.evidence.witness.difference: rule N4: expected an [l, u] that f_a(x) - f_b(x) lies in, found that it does not, at 64 bits"
+    bad("N4-path-other-sign", b, '["-59/1000", "-29/500"]', '["29/500", "59/1000"]', 1, outside)
+    bad("N4-path-outside", b, '["-59/1000", "-29/500"]', '["-3/50", "-59/1000"]', 1, outside)
+    bad("N4-path-with-0", b, '["-59/1000", "-29/500"]', '["-1", "0"]', 1, "$.evidence.witness.difference: rule N4: expected [l, u] without 0")
+    bad("N4-path-t-0", b, '"t": "1/2"', '"t": "0"', 1, outside)
+    bad("N4-path-t-1", b, '"t": "1/2"', '"t": "1"', 1, outside)
+    bad("N4-path-x-0", b, '"x": ["1"]', '"x": ["0"]', 1, outside)
+    bad("N4-path-difference-of-the-ends", text("path-broken-inside"), '"t": "1/2"', '"t": "1"', 1, outside)
+    bad("N4-path-logistic", text("path-broken-logistic"), '"1/2"', '"1/3"', 1, outside)
+    bad("N4-path-bias", text("path-broken-bias"), '"t": "1/3"', '"t": "1/4"', 1, outside)
+
+
+def bad_path_files():
+    good_name = "path-valid-small.json"
+    with open(os.path.join(HERE, "networks", "path-valid-small.0.json"), encoding="utf-8") as file:
+        base = file.read()
+
+    def case(name, old, new, exit_code, reason, times=1):
+        assert base.count(old) == times, (name, old, base.count(old))
+        before, _, after = base.rpartition(old)
+        write("bad", "path-%s.json" % name, before + new + after)
+        expect("path-%s.json" % name, exit_code, reason, good_name)
+
+    shape = "1 input and 1 output as in "
+    at = "$.claim.path.vertices"
+    last = base[base.rindex(',\n  {\n   "units"'):base.rindex("]}")]
+    case("activation", '"tanh"', '"logistic"', 1, at + "[0]: rule F1: expected logistic, 4 hidden units, " + shape)
+    case("F1-a", '{"a": ["4"]', '{"a": ["5"]', 1, at + '[3].units[3].a[0]: rule F1: expected "5" as in ')
+    case("F1-b", '{"a": ["0"], "b": ["1/2"]', '{"a": ["0"], "b": ["0.25"]', 1, at + '[1].units[3].b[0]: rule F1: expected "1/4" as in ')
+    case("F1-c", '{"a": ["-2"], "b": ["1"], "c": "1"}', '{"a": ["-2"], "b": ["1"], "c": "-1"}', 1, at + '[0].units[1].c: rule F1: expected "-1" as in ')
+    case("F1-d", '"d": ["1/4 + 3*tanh(1/2)"]', '"d": ["1/4 + 3*tanh(1/3)"]', 1, at + '[3].d[0]: rule F1: expected "1/4 + 3*tanh(1/3)" as in ', 3)
+    case("F2-vertex-missing", last, "", 1, at + "[3]: rule F2: expected 3 vertices as in ")
+    case("F2-vertex-more", last, last + last, 1, at + "[3]: rule F2: expected 5 vertices as in ")
+    case("no-vertex", base[base.index('"vertices": ['):], '"vertices": []}', 3, "$.vertices: expected a vertex, found none")
+    case("no-vertices", base[base.index(',\n "vertices": ['):], "}", 3, 'found no key "vertices" in this object')
+    case("width", ',\n    {"a": ["4"], "b": ["3"], "c": "-1"}', "", 3, "$.vertices[3]: expected 4 units as in vertex 0, found 3")
+    case("units", '"version": 1', '"version": 1, "units": []', 3, '$.units: found a key that has no place here, "units"')
+    case("changes", last, ', {"changes": [], "d": null}', 3, '$.vertices: expected a number, found "null"')
+    case("changes-only", last, ', {"changes": [], "d": []}', 3, '$.vertices[3].changes: found a key that has no place here, "changes"')
+    case("d-null", '"d": ["1/4"]', '"d": null', 3, '$.vertices: expected a number, found "null"')
+    case("d-missing", ',\n   "d": ["1/4"]', "", 3, '$.vertices[0]: found no key "d" in this object')
+    case("d-length", '"d": ["1/4"]', '"d": ["1/4", 0]', 3, "$.vertices[0].d: expected 1 entries, found 2")
+    case("b-length", '{"a": ["4"], "b": ["3"]', '{"a": ["4"], "b": []', 3, "$.vertices[3].units[3].b: expected 1 entries, found 0")
+    case("number", '{"a": ["4"]', '{"a": ["4."]', 3, "$.vertices[3].units[3].a[0]: expected a number, found \"4.\": there are no digits after a point")
+    case("word", '{"a": ["4"]', '{"a": [null]', 3, '$.vertices: expected a number, found "null"')
+    case("repeated-key", '"version": 1', '"version": 1, "version": 1', 3, 'found the key "version" for the second time')
+    case("repeated-format", '"version": 1', '"version": 1, "format": "isopath-path"', 3, 'found the key "format" for the second time')
+    case("version", '"version": 1', '"version": 2', 3, "$.version: expected version 1")
+    case("numbers", '"version": 1', '"version": 1, "numbers": "binary16"', 3, '$.numbers: expected "exact" or "binary64" or "binary32"')
+    case("as-network", "isopath-path", "isopath-network", 3, '$.vertices: found a key that has no place here, "vertices"')
+    case("other-format", "isopath-path", "isopath-certificate", 3, '$.vertices: found a key that has no place here, "vertices"')
+    case("format-number", '"isopath-path"', "1", 3, '$.vertices: found a key that has no place here, "vertices"')
+    case("trailing-text", "]}\n", "]} 1\n", 3, "expected nothing after the closing brace")
+    case("expansion", '"d": ["1/4"]', '"d": ["' + " + ".join(["1e100000", "1e-100000"] * 400) + '"]', 3, "the numbers expand beyond 64 MiB + 64 times the size of the file")
+    write("bad", "path-vertex-1.json", json.dumps({"format": "isopath-network", "version": 1, "activation": "tanh", "inputs": 1, "outputs": 1, "units": json.loads(base)["vertices"][1]["units"],
+                                                   "d": json.loads(base)["vertices"][1]["d"]}))
+    expect("path-vertex-1.json", 1, at + '[0].units[2].a[0]: rule F1: expected "0" as in ', good_name)
+    write("bad", "path-archive.npz", b"PK\3\4 and so on")
+    expect("path-archive.npz", 4, "isopath-check does not read NumPy files", good_name)
+
+
 # --- bad network files ---------------------------------------------------------------------------------------------------
 
 def bad_json_networks():
@@ -724,7 +921,9 @@ def main():
     bad_equivalent(dump(certificates["equivalent-small"]) + "\n", certificates)
     bad_canonical(dump(certificates["canonical-small"]) + "\n")
     bad_inequivalent(dump(certificates["inequivalent-small"]) + "\n", dump(certificates["inequivalent-bias"]) + "\n")
+    bad_paths(certificates)
     bad_json_networks()
+    bad_path_files()
     bad_safetensors()
     write("bad", "EXPECT", "".join("\t".join(line) + "\n" for line in sorted(EXPECT)))
 
