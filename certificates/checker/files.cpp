@@ -250,16 +250,17 @@ std::string PathFiles::compare_end(const Network& last, std::size_t count) const
   if (names.empty()) return "compared with no file";
   if (count < vertices_.size())
     refuse(last.place, "F2", "expected ", vertices_.size(), " vertices as in ", names[0], ", found ", count);
-  if (names.size() == 2) compare_with_file(last, names[1], options_);
-  if (names.size() > 2 && names.size() != count)
+  if (names.size() > std::min<std::size_t>(count, 2) && names.size() != count)
     refuse(last.place, "F2", "expected one file, two, or as many as vertices, ", count, ", found ",
            names.size());
+  if (names.size() == 2) compare_with_file(last, names[1], options_);
   std::string all;
   for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
-  if (is_path_) return "its vertices are those of " + all;
-  if (names.size() == 1) return "vertex 0 is that of " + all + ", the others are compared with no file";
-  if (names.size() == 2) return "the first and the last vertex are those of " + all;
-  return "its vertices are those of " + all;
+  const bool are_all = is_path_ || names.size() == count;
+  return (are_all             ? "its vertices are those of "
+          : names.size() == 1 ? "vertex 0 is that of "
+                              : "the first and the last vertex are those of ") +
+         all;
 }
 
 }  // namespace isopath::check

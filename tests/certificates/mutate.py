@@ -3,7 +3,7 @@
 
 usage: mutate.py --bin DIR [--seed N] [--effort K]     (or the environment: ISOPATH_SEED, ISOPATH_EFFORT)
 
-A change is of one digit, one sign, one index, the kind, an activation, or two values that change places; all certificates of
+A change is of one digit, one sign, one index, the kind, an activation, an entry of a list, or two values that change places; all certificates of
 good/ get equally many. Whether a changed claim still holds is decided by tests/reference, from the claim alone. Every other
 changed certificate is also compared with the network files of the unchanged one, if there are any, and must then be refused
 whenever its claim is not the original one.
@@ -49,14 +49,32 @@ def change_index(text, rng):
 
 
 def change_kind(text, rng):
-    old = re.search('"kind": "([a-z]*)"', text)[1]
-    new = rng.choice([k for k in ["canonical", "equivalent", "inequivalent", "diameter"] if k != old])
+    old = re.search('"kind": "([a-z ]*)"', text)[1]
+    new = rng.choice([k for k in ["canonical", "equivalent", "inequivalent", "path valid", "path broken", "diameter"] if k != old])
     return text.replace('"kind": "%s"' % old, '"kind": "%s"' % new)
 
 
 def change_activation(text, rng):
     match = rng.choice(list(re.finditer('"(tanh|logistic)"', text)))
     return text[:match.start()] + ('"tanh"' if match[1] == "logistic" else '"logistic"') + text[match.end():]
+
+
+def change_list(text, rng):
+    """An entry of a list (a unit, a vertex, a change, a broken segment, a number) is taken away, repeated, or moved."""
+    whole, lists = json.loads(text), []
+
+    def gather(value):
+        if isinstance(value, list):
+            lists.append(value)
+        for entry in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+            gather(entry)
+    gather(whole)
+    chosen = rng.choice([entries for entries in lists if entries])
+    k = rng.randrange(len(chosen))
+    entry = chosen[k] if rng.random() < 0.5 else chosen.pop(k)
+    if rng.random() < 0.5:
+        chosen.insert(rng.randint(0, len(chosen)), entry)
+    return json.dumps(whole)
 
 
 def swap(text, matches, rng):
@@ -69,11 +87,21 @@ def swap_values(text, rng):
 
 
 def swap_units(text, rng):
-    matches = list(re.finditer(r'\{"a": \["[^}]*\}', text))
+    matches = list(re.finditer(r'\{("unit": [0-9]+, )?"a": (\["|null)[^}]*\}', text))
     return swap(text, matches, rng) if len(matches) > 1 else swap_values(text, rng)
 
 
-CHANGES = [change_digit, change_digit, change_sign, change_index, change_kind, change_activation, swap_values, swap_units]
+CHANGES = [change_digit, change_digit, change_sign, change_index, change_kind, change_activation, change_list, swap_values, swap_units]
+
+
+def is_compared(claim, files):
+    """Whether the files say all of the claim's networks. F2: of a path, two files are the first and the last vertex, and one that
+    is no path file is vertex 0."""
+    names = [name for option, name in zip(files, files[1:]) if option == "--network"]
+    if "path" not in claim or len(names) > 2 or len(claim["path"]["vertices"]) <= len(names):
+        return True
+    with open(names[0], "rb") as file:
+        return b"vert" in file.read()
 
 
 def judge(checker, original, text, files):
@@ -88,7 +116,8 @@ def judge(checker, original, text, files):
         holds = reference.decide(text.encode())
     except ValueError as error:
         return True, "accepted, and can't be read by the reference: %s" % error
-    if files and json.loads(text)["claim"] != json.loads(original)["claim"]:
+    claim = json.loads(text)["claim"]
+    if files and claim != json.loads(original)["claim"] and is_compared(claim, files):
         return True, "accepted, with the files of another claim"
     return True, None if holds else "accepted, and the claim does not hold"
 

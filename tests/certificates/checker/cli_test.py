@@ -63,6 +63,48 @@ def options():
     check("version", process.returncode == 0 and re.fullmatch(rb"isopath-check [0-9]+\.[0-9]+\.[0-9]+( \([0-9a-f]+\))?\n", process.stdout), process)
 
 
+def files_of_paths():
+    """F2: how many files a path may be compared with, and what is said of it."""
+    good, files = [os.path.join(GOOD, "path-%s.json" % name) for name in ("broken-small", "valid-two-vertices", "valid-one-vertex", "valid-small")], {}
+    for k, name in enumerate(("path-broken-small", "path-valid-two-vertices", "path-valid-one-vertex")):
+        files[k] = [os.path.join(NETWORKS, f) for f in sorted(os.listdir(NETWORKS)) if f.startswith(name + ".")]
+    five = files[0]
+
+    def outcome(certificate, names):
+        process = run([certificate] + [word for name in names for word in ("--network", name)])
+        return process.returncode, process.stdout.decode()
+    shape = "path: 5 vertices, 4 segments; tanh, 2 hidden units, 1 input and 1 output; "
+    for names, said in [([], "compared with no file"), (five[:1], "vertex 0 is that of " + five[0]), ([five[0], five[4]], "the first and the last vertex are those of " + five[0] + ", " + five[4]),
+                        (five, "its vertices are those of " + ", ".join(five))]:
+        code, text = outcome(good[0], names)
+        check("files of a path", code == 0 and ("c " + shape + said + "\n") in text, text)
+    check("broken segments", "c claim: f_w changes on each segment that is broken, and on no other\n" in text and "c broken: 2 segments, 0, 2\n" in text, text)
+    check("a point", "c evidence: algebraic, and on the first of them a point x with bounds of the difference\n" in text, text)
+    text = outcome(os.path.join(GOOD, "path-broken-tiny-move.json"), [])[1]
+    check("no point", "c broken: 1 segment, 0\nc evidence: algebraic; no point x is given\n" in text, text)
+    for certificate, names, reason in [
+            (good[0], five[:3], "$.claim.path.vertices[4]: rule F2: expected one file, two, or as many as vertices, 5, found 3"),
+            (good[0], five[:4], "rule F2: expected one file, two, or as many as vertices, 5, found 4"),
+            (good[0], five + five[4:], "rule F2: expected one file, two, or as many as vertices, 5, found 6"),
+            (good[1], files[1] + files[1][1:], "$.claim.path.vertices[1]: rule F2: expected one file, two, or as many as vertices, 2, found 3"),
+            (good[2], files[2] * 2, "$.claim.path.vertices[0]: rule F2: expected one file, two, or as many as vertices, 1, found 2"),
+            (good[0], [five[0], five[3]], '$.claim.path.vertices[4].units[1].b[0]: rule F1: expected "3" as in '),
+            (good[0], five[1:2], '$.claim.path.vertices[0].units[0].b[0]: rule F1: expected "1" as in '),
+            (good[0], [five[0], five[2], five[2], five[3], five[4]], "$.claim.path.vertices[1].units[1].a[0]: rule F1"),
+            (good[1], files[1][::-1], "$.claim.path.vertices[0].units[2].a[0]: rule F1")]:
+        code, text = outcome(certificate, names)
+        check("files of a path, " + reason, code == 1 and reason in text, text)
+    path_file = os.path.join(NETWORKS, "path-valid-small.0.json")
+    for certificate, names in [(good[3], [path_file] * 2), (SMALL, [path_file])]:
+        code, text = outcome(certificate, names)
+        check("a path file as a network", code == 3 and '$.vertices: found a key that has no place here, "vertices"' in text, text)
+    text = outcome(good[3], [path_file])[1]
+    check("a path file", "c path: 4 vertices, 3 segments; tanh, 4 hidden units, 1 input and 1 output; its vertices are those of " + path_file in text, text)
+    with open(path_file, "rb") as file:  # which can be read once only
+        process = run([good[3], "--network", "/dev/stdin"], stdin=file)
+    check("a path file from a pipe", process.returncode == 0, process)
+
+
 def usage():
     check_usage([], "a certificate is missing")
     check_usage(["--json"], "a certificate is missing")
@@ -122,7 +164,7 @@ def memory():
 def main():
     if hasattr(sys, "set_int_max_str_digits"):
         sys.set_int_max_str_digits(0)
-    for test in (options, usage, ends, memory):
+    for test in (options, files_of_paths, usage, ends, memory):
         test()
     print("%d passed, %d failed" % (checks - len(failures), len(failures)))
     return 1 if failures else 0
