@@ -23,8 +23,8 @@ constexpr const char* usage =
 
 constexpr const char* help =
     "\nDerives the claim of a certificate again; CERTIFICATE may be - for standard input.\n"
-    "  --network FILE      the k-th FILE must be the k-th network of the claim (JSON or safetensors); of a path,\n"
-    "                      one FILE is a path file or vertex 0, two are the first and the last vertex\n"
+    "  --network FILE      the k-th FILE must be the k-th network of the claim (JSON or safetensors);\n"
+    "                      of a path: one path file or vertex 0, the first and the last, or all vertices\n"
     "  --activation NAME   of safetensors files, which can't say: tanh (default) or logistic\n"
     "  --tensors NAMES     in safetensors files: hidden weight, hidden bias, output weight, output bias,\n"
     "                      joined by commas; an empty name for a bias that is absent\n"
