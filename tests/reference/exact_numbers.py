@@ -26,7 +26,7 @@ class NotTreated(ValueError):
 
 
 class Undecided(ValueError):
-    """The rounding of a sum of tanh's was not settled at the highest precision tried."""
+    """What was asked about a sum of tanh's was not settled at the highest precision tried."""
 
 
 UNSIGNED = (r"0[xX][0-9a-fA-F]+(?:\.[0-9a-fA-F]+)?[pP][+-]?[0-9]+|[0-9]+/[0-9]+"
@@ -63,6 +63,15 @@ def add_to(total: K, argument: Fraction, coefficient: Fraction) -> None:
     value = total.pop(argument, Fraction(0)) + coefficient
     if value != 0:
         total[argument] = value
+
+
+def combine(*parts: tuple[Fraction, K]) -> K:
+    """The sum of coefficient times element."""
+    total: K = {}
+    for coefficient, value in parts:
+        for argument, own in value.items():
+            add_to(total, argument, coefficient * own)
+    return total
 
 
 def read_sum(text: str) -> K:
@@ -104,6 +113,7 @@ def write_sum(value: K) -> str:
 
 # ----------------------------------------------------------------------------------------------------------- rounding
 
+PRECISIONS = (192, 768, 3072, 12288)  # bits of the enclosures tried
 FORMATS = {"binary32": (24, -149, 128), "binary64": (53, -1074, 1024)}  # precision, least exponent, 2^this overflows
 
 
@@ -135,18 +145,35 @@ def tanh_bounds(q: Fraction, bits: int) -> tuple[Fraction, Fraction]:
     return Fraction(low, tail_high), min(Fraction(high, tail_low), Fraction(1))
 
 
+def enclose(value: K, bits: int) -> tuple[Fraction, Fraction]:
+    """Rational bounds of the real number that an element of K is."""
+    low = high = value.get(Fraction(0), Fraction(0))
+    for argument, coefficient in value.items():
+        if argument != 0:
+            ends = sorted(coefficient * bound for bound in tanh_bounds(argument, bits))
+            low, high = low + ends[0], high + ends[1]
+    return low, high
+
+
 def round_sum(name: str, value: K) -> Optional[Fraction]:
     """As round_to, for the real number that an element of K is. With tanh terms it is irrational: never a tie."""
-    for bits in (192, 768, 3072, 12288):
-        low = high = value.get(Fraction(0), Fraction(0))
-        for argument, coefficient in value.items():
-            if argument != 0:
-                ends = sorted(coefficient * bound for bound in tanh_bounds(argument, bits))
-                low, high = low + ends[0], high + ends[1]
+    for bits in PRECISIONS:
+        low, high = enclose(value, bits)
         ends = round_to(name, low), round_to(name, high)
         if ends[0] == ends[1] and (ends[0] is not None or low * high > 0):
             return ends[0]
     raise Undecided("a sum of tanh terms is too near to a point where the rounding changes")
+
+
+def lies_in(value: K, low: Fraction, high: Fraction) -> bool:
+    """low <= value <= high, for the real number that an element of K is."""
+    for bits in PRECISIONS:
+        least, most = enclose(value, bits)
+        if low <= least and most <= high:
+            return True
+        if most < low or high < least:
+            return False
+    raise Undecided("a sum of tanh terms is too near to a bound")
 
 
 # --------------------------------------------------------------------------------------------------------------- bits

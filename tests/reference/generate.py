@@ -149,15 +149,16 @@ def insert(rng: random.Random, network: Network, *units: Unit) -> Network:
     return replace(network, units=tuple(result))
 
 
-def flip(rng: random.Random, network: Network) -> Optional[Network]:
+def flip_unit(network: Network, i: int) -> Network:
     """tanh(-z) = -tanh(z); s(-z) = 1 - s(z)."""
-    if not network.units:
-        return None
-    units, i = list(network.units), rng.randrange(len(network.units))
-    unit = units[i]
-    units[i] = Unit(signed(-1, unit.a), signed(-1, unit.b), -unit.c)
-    flipped = replace(network, units=tuple(units))
+    unit = network.units[i]
+    turned = Unit(signed(-1, unit.a), signed(-1, unit.b), -unit.c)
+    flipped = replace(network, units=network.units[:i] + (turned,) + network.units[i + 1:])
     return flipped if network.activation == "tanh" else with_bias(flipped, F(0), unit.a)
+
+
+def flip(rng: random.Random, network: Network) -> Optional[Network]:
+    return flip_unit(network, rng.randrange(len(network.units))) if network.units else None
 
 
 def split(rng: random.Random, network: Network) -> Optional[Network]:
@@ -210,7 +211,7 @@ def unfold_constant(rng: random.Random, network: Network) -> Optional[Network]:
     return insert(rng, replace(network, d=d), Unit(a, (F(0),) * network.inputs, q))
 
 
-def other_activation(rng: random.Random, network: Network) -> Network:
+def other_activation(_: random.Random, network: Network) -> Network:
     """(a, b, c, d) of tanh is (2a, 2b, 2c, d - sum a) of the logistic function, and back."""
     to_logistic = network.activation == "tanh"
     factor = F(2) if to_logistic else F(1, 2)

@@ -1,5 +1,5 @@
-"""Network files and certificates, read strictly and written: docs/network-files.md, sections 2 to 8, and the texts of
-docs/certificate-format.md. A second reading, by the words of those pages alone.
+"""Files of networks and paths, and certificates, read strictly and written: docs/network-files.md, sections 2 to 8, and
+the texts of docs/certificate-format.md. A second reading, by the words of those pages alone.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import json
 import re
 import struct
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Callable, Optional, Sequence
@@ -82,72 +82,180 @@ def one_of(value: Any, choices: Sequence[str]) -> str:
     return value
 
 
-def network_body(value: dict[str, Any], numbers: str, ordered: bool) -> Network:
-    """The fields that network files and certificates share. `numbers` is what a bare number means; "canonical": strings
-    in canonical notation only."""
+@dataclass(frozen=True)
+class Notation:
+    """How numbers stand in a file. `numbers` is what a bare number means; "canonical": strings in canonical notation
+    only, and keys in order."""
 
-    def text_of(entry: Any, rewrite: Callable[[str], str]) -> str:
+    numbers: str
+
+    def text_of(self, entry: Any, rewrite: Callable[[str], str]) -> str:
         if not isinstance(entry, str):
             raise Malformed(f"not a number: {entry!r}")
-        if numbers == "canonical" and (isinstance(entry, Bare) or rewrite(entry) != entry):
+        if self.numbers == "canonical" and (isinstance(entry, Bare) or rewrite(entry) != entry):
             raise Malformed(f"not in canonical notation: {entry[:60]!r}")
-        if isinstance(entry, Bare) and numbers in FORMATS:
-            nearest = round_to(numbers, read_number(entry))
+        if isinstance(entry, Bare) and self.numbers in FORMATS:
+            nearest = round_to(self.numbers, read_number(entry))
             if nearest is None:
-                raise Malformed(f"overflows {numbers}: {entry[:60]}")
+                raise Malformed(f"overflows {self.numbers}: {entry[:60]}")
             return write_number(nearest)
         return str(entry)
 
-    def rational(entry: Any) -> Fraction:
-        return read_number(text_of(entry, lambda text: write_number(read_number(text))))
+    def rational(self, entry: Any) -> Fraction:
+        return read_number(self.text_of(entry, lambda text: write_number(read_number(text))))
 
-    def sum_of(entry: Any) -> K:
-        return read_sum(text_of(entry, lambda text: write_sum(read_sum(text))))
+    def sum_of(self, entry: Any) -> K:
+        return read_sum(self.text_of(entry, lambda text: write_sum(read_sum(text))))
 
-    activation = one_of(value["activation"], ("tanh", "logistic"))
-    inputs, outputs = count(value["inputs"]), count(value["outputs"], 1)
-    units = []
-    for entry in items(value["units"]):
-        unit = record(entry, "a b c", ordered=ordered)
-        units.append(Unit(tuple(map(rational, items(unit["a"], outputs))),
-                          tuple(map(rational, items(unit["b"], inputs))), rational(unit["c"])))
-    return Network(activation, inputs, outputs, tuple(units), tuple(map(sum_of, items(value["d"], outputs))))
+    def rationals(self, value: Any, length: int) -> tuple[Fraction, ...]:
+        return tuple(map(self.rational, items(value, length)))
+
+    def sums(self, value: Any, length: int) -> tuple[K, ...]:
+        return tuple(map(self.sum_of, items(value, length)))
+
+    def record(self, value: Any, keys: str) -> dict[str, Any]:
+        return record(value, keys, ordered=self.numbers == "canonical")
+
+    def shape(self, value: dict[str, Any]) -> Network:
+        """Activation, inputs and outputs; a network of no units."""
+        inputs, outputs = count(value["inputs"]), count(value["outputs"], 1)
+        return Network(one_of(value["activation"], ("tanh", "logistic")), inputs, outputs, (), ({},) * outputs)
+
+    def filled(self, shape: Network, value: dict[str, Any]) -> Network:
+        """With the units and output biases of `value`."""
+        units = []
+        for entry in items(value["units"]):
+            unit = self.record(entry, "a b c")
+            units.append(Unit(self.rationals(unit["a"], shape.outputs), self.rationals(unit["b"], shape.inputs),
+                              self.rational(unit["c"])))
+        return replace(shape, units=tuple(units), d=self.sums(value["d"], shape.outputs))
+
+
+def json_file(data: bytes, form: str, keys: str) -> tuple[Notation, dict[str, Any]]:
+    value = record(parse_json(data), f"format version activation inputs outputs {keys}", ("numbers",))
+    one_of(value["format"], (form,))
+    count(value["version"], 1, 1)
+    return Notation(one_of(value.get("numbers", "exact"), ("exact", "binary64", "binary32"))), value
 
 
 def read_json_network(data: bytes) -> Network:
-    value = record(parse_json(data), "format version activation inputs outputs units d", ("numbers",))
-    one_of(value["format"], ("isopath-network",))
-    count(value["version"], 1, 1)
-    return network_body(value, one_of(value.get("numbers", "exact"), ("exact", "binary64", "binary32")), False)
+    notation, value = json_file(data, "isopath-network", "units d")
+    return notation.filled(notation.shape(value), value)
+
+
+def read_json_path(data: bytes) -> list[Network]:
+    """The vertices of a path file (section 4)."""
+    notation, value = json_file(data, "isopath-path", "vertices")
+    shape = notation.shape(value)
+    vertices = [notation.filled(shape, notation.record(entry, "units d")) for entry in items(value["vertices"])]
+    return same_width(vertices)
+
+
+def same_width(vertices: list[Network]) -> list[Network]:
+    if not vertices or len({(w.activation, w.inputs, w.outputs, len(w.units)) for w in vertices}) != 1:
+        raise Malformed("a path has one vertex or more, all of one shape")
+    return vertices
 
 
 def network_fields(network: Network) -> dict[str, Any]:
     """The network in canonical notation, keys in the order of the certificate format."""
+    return {**shape_fields(network), **vertex_fields(network)}
+
+
+def shape_fields(network: Network) -> dict[str, Any]:
+    return {"activation": network.activation, "inputs": network.inputs, "outputs": network.outputs}
+
+
+def vertex_fields(network: Network) -> dict[str, Any]:
     units = [{"a": list(map(write_number, unit.a)), "b": list(map(write_number, unit.b)), "c": write_number(unit.c)}
              for unit in network.units]
-    return {"activation": network.activation, "inputs": network.inputs, "outputs": network.outputs, "units": units,
-            "d": list(map(write_sum, network.d))}
+    return {"units": units, "d": list(map(write_sum, network.d))}
 
 
 def network_object(network: Network) -> dict[str, Any]:
     return {"format": "isopath-network", "version": 1, **network_fields(network)}
 
 
+def path_object(vertices: list[Network]) -> dict[str, Any]:
+    return {"format": "isopath-path", "version": 1, **shape_fields(vertices[0]),
+            "vertices": list(map(vertex_fields, vertices))}
+
+
 # ------------------------------------------------------------------------------------------------------- certificates
 
 
-def claim_of(data: bytes) -> tuple[str, list[Network], Optional[int]]:
-    """The kind of a certificate, the networks of its claim in their order, and the rank it states."""
+def claim_of(data: bytes) -> tuple[str, list[Network], Any]:
+    """The kind of a certificate, the networks of its claim in their order, and what else the claim states: the rank of
+    `canonical`, the broken segments of `path broken`."""
     whole = record(parse_json(data), "format version kind claim evidence", ordered=True)
     one_of(whole["format"], ("isopath-certificate",))
     count(whole["version"], 1, 1)
-    kind = whole["kind"]
-    if kind not in ("canonical", "equivalent", "inequivalent"):
+    kind, notation = whole["kind"], Notation("canonical")
+    keys = {"canonical": "network canonical rank", "equivalent": "a b", "inequivalent": "a b", "path valid": "path",
+            "path broken": "path broken"}
+    if kind not in tuple(keys):
         raise NotTreated(f"certificates of kind {kind}")
-    claim = record(whole["claim"], "network canonical rank" if kind == "canonical" else "a b", ordered=True)
-    networks = [network_body(record(value, "activation inputs outputs units d", ordered=True), "canonical", True)
+    claim = record(whole["claim"], keys[kind], ordered=True)
+    if "path" in claim:
+        vertices = path_of(claim["path"])
+        broken = [count(index, 0, 2**31 - 1) for index in items(claim["broken"])] if kind == "path broken" else None
+        return kind, vertices, broken
+    networks = [notation.filled(notation.shape(value), notation.record(value, "activation inputs outputs units d"))
                 for key, value in claim.items() if key != "rank"]
     return kind, networks, count(claim["rank"], 0, 2**31 - 1) if kind == "canonical" else None
+
+
+def path_of(value: Any) -> list[Network]:
+    """The vertices of the path that a certificate states (section 6)."""
+    notation = Notation("canonical")
+    shape = notation.shape(notation.record(value, "activation inputs outputs vertices"))
+    vertices: list[Network] = []
+    for entry in items(value["vertices"]):
+        if vertices and isinstance(entry, dict) and "changes" in entry:
+            vertices.append(changed_by(vertices[-1], notation.record(entry, "changes d"), notation))
+        else:
+            vertices.append(notation.filled(shape, notation.record(entry, "units d")))
+    return same_width(vertices)
+
+
+def changed_by(before: Network, entry: dict[str, Any], notation: Notation) -> Network:
+    """The vertex after `before`, stated by what changes."""
+
+    def new(old: Any, value: Any, read: Callable[[Any], Any]) -> Any:
+        if value is None:
+            return old
+        if read(value) == old:
+            raise Malformed("a change to what is there already")
+        return read(value)
+
+    units, last = list(before.units), -1
+    for change in items(entry["changes"]):
+        change = notation.record(change, "unit a b c")
+        last, old = count(change["unit"], last + 1, len(units) - 1), units[int(change["unit"])]
+        units[last] = Unit(new(old.a, change["a"], lambda value: notation.rationals(value, before.outputs)),
+                           new(old.b, change["b"], lambda value: notation.rationals(value, before.inputs)),
+                           new(old.c, change["c"], notation.rational))
+        if units[last] == old:
+            raise Malformed("a change of nothing")
+    d = new(before.d, entry["d"], lambda value: notation.sums(value, before.outputs))
+    return replace(before, units=tuple(units), d=d)
+
+
+def path_fields(vertices: list[Network]) -> dict[str, Any]:
+    """The path as a certificate states it: vertices by their changes where that takes fewer numbers."""
+    stated = [vertex_fields(vertices[0])]
+    for before, after in zip(vertices, vertices[1:]):
+        old, new = vertex_fields(before), vertex_fields(after)
+        changes, cost = [], 0
+        for index, (was, now) in enumerate(zip(old["units"], new["units"])):
+            if was != now:
+                changes.append({"unit": index, **{key: now[key] if now[key] != was[key] else None for key in now}})
+                cost += 1 + sum(1 if key == "c" else len(now[key]) for key in now if now[key] != was[key])
+        d = new["d"] if new["d"] != old["d"] else None
+        cost += len(d or [])
+        full = after.outputs + len(after.units) * (after.outputs + after.inputs + 1)
+        stated.append({"changes": changes, "d": d} if cost < full else new)
+    return {**shape_fields(vertices[0]), "vertices": stated}
 
 
 # --------------------------------------------------------------------------------------------------- arrays of floats
@@ -237,6 +345,10 @@ def network_of_arrays(arrays: dict[str, Array], activation: str) -> Network:
     return Network(activation, n, m, tuple(units), tuple({zero: value} if value else {} for value in d))
 
 
+def is_safetensors(data: bytes) -> bool:
+    return data[8:9] == b"{" and struct.unpack("<Q", data[:8])[0] <= len(data) - 8
+
+
 def read_network(path: str | Path, activation: str = "tanh") -> Network:
     """Any network file. `activation` is for the formats that cannot say it."""
     path = Path(path)
@@ -249,6 +361,17 @@ def read_network(path: str | Path, activation: str = "tanh") -> Network:
         return network_of_arrays(arrays, activation)
     if data[:6] == b"\x93NUMPY":
         raise NotTreated("one array alone is not a network")
-    if data[8:9] == b"{" and struct.unpack("<Q", data[:8])[0] <= len(data) - 8:
+    if is_safetensors(data):
         return network_of_arrays(read_safetensors(data), activation)
     return read_json_network(data)
+
+
+def read_path(paths: Sequence[str | Path], activation: str = "tanh") -> list[Network]:
+    """The vertices of a path: one path file, or network files in order."""
+    if len(paths) == 1 and Path(paths[0]).is_file():
+        data = Path(paths[0]).read_bytes()
+        if data[:2] != b"PK" and data[:6] != b"\x93NUMPY" and not is_safetensors(data):
+            value = parse_json(data)
+            if isinstance(value, dict) and value.get("format") == "isopath-path":
+                return read_json_path(data)
+    return same_width([read_network(path, activation) for path in paths])

@@ -1,22 +1,22 @@
 """A second, independent reading of the mathematics of isopath, in Python's fractions.
 
-It follows docs/mathematics.md (sections 1 to 3) by its words alone, shares nothing with the C++ programs, and prefers
+It follows docs/mathematics.md (sections 1 to 4) by its words alone, shares nothing with the C++ programs, and prefers
 shortness to speed. With exact_numbers.py and network_files.py it is a program:
 
-    reference.py canon FILE | equiv A B | describe FILE | certificate FILE     [--activation logistic]
+    reference.py canon FILE | equiv A B | describe FILE | path FILE... | certificate FILE     [--activation logistic]
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Optional
 
-from exact_numbers import FORMATS, K, Undecided, add_to, round_sum, round_to
-from network_files import Network, Unit, claim_of, network_object, read_network
+from exact_numbers import FORMATS, K, Undecided, add_to, combine, lies_in, round_sum, round_to
+from network_files import Network, Unit, claim_of, network_object, read_network, read_path
 
 Pair = tuple[tuple[Fraction, ...], Fraction]
 
@@ -95,12 +95,113 @@ def describe(network: Network) -> dict[str, Any]:
             "activation": network.activation, "reducible": len(kept) < len(units), "units": units}
 
 
+# -------------------------------------------------------------------------------------------------- segments and paths
+
+
+def point_on(u: Network, v: Network, t: Fraction) -> Network:
+    """w(t) = (1 - t) u + t v, as stated. The map of logistic networks to tanh networks is linear: it may come after."""
+
+    def between(p: Fraction, q: Fraction) -> Fraction:
+        return (1 - t) * p + t * q
+
+    units = [Unit(tuple(map(between, p.a, q.a)), tuple(map(between, p.b, q.b)), between(p.c, q.c))
+             for p, q in zip(u.units, v.units)]
+    return replace(u, units=tuple(units), d=tuple(combine((1 - t, p), (t, q)) for p, q in zip(u.d, v.d)))
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A condition of Theorem 3 that does not hold, in one output: two elements of K that should be 0 (i), or equal."""
+
+    condition: str
+    units: tuple[int, ...]  # of the group; of (iii) all that stay with b = 0
+    output: int
+    start: K
+    end: K
+
+
+def breaches(u: Network, v: Network) -> list[Breach]:
+    """What the segment from u to v breaks of Theorem 3, (i) and (ii) by groups in the order of their first units."""
+    u, v = to_tanh(u), to_tanh(v)
+    zero = Fraction(0)
+    groups: dict[tuple[Fraction, ...], list[tuple[int, int]]] = {}  # joint key: units and their signs
+    for index, (p, q) in enumerate(zip(u.units, v.units)):
+        vector = (*p.b, p.c, *q.b, q.c)
+        sign = next((1 if entry > 0 else -1 for entry in vector if entry != 0), 1)
+        groups.setdefault(tuple(sign * entry for entry in vector), []).append((index, sign))
+    found, constants, n = [], [], u.inputs
+    d_u, d_v = [dict(value) for value in u.d], [dict(value) for value in v.d]
+    for key, members in groups.items():
+        at_u, at_v = key[:n + 1], key[n + 1:]
+        for output in range(u.outputs):
+            start = sum((sign * u.units[index].a[output] for index, sign in members), zero)
+            end = sum((sign * v.units[index].a[output] for index, sign in members), zero)
+            moves, constant = at_u != at_v, not any(at_u[:n])
+            if moves:
+                condition, holds = "i", start == 0 and end == 0
+            elif not constant:
+                condition, holds = "ii", start == end
+            else:
+                condition, holds = "iii", True  # all of them together, below
+                if at_u[n] != 0:
+                    add_to(d_u[output], at_u[n], start)
+                    add_to(d_v[output], at_u[n], end)
+            if not holds:
+                units = tuple(index for index, _ in members)
+                found.append(Breach(condition, units, output, combine((start, {zero: Fraction(1)})),
+                                    combine((end, {zero: Fraction(1)}))))
+        if condition == "iii":
+            constants += [index for index, _ in members]
+    return found + [Breach("iii", tuple(sorted(constants)), output, start, end)
+                    for output, (start, end) in enumerate(zip(d_u, d_v)) if start != end]
+
+
+def segment_conditions(u: Network, v: Network) -> list[str]:
+    """The conditions of Theorem 3 that the segment from u to v breaks."""
+    return sorted({breach.condition for breach in breaches(u, v)})
+
+
+def check_path(vertices: list[Network]) -> list[int]:
+    """The broken segments."""
+    return [k for k, (u, v) in enumerate(zip(vertices, vertices[1:])) if breaches(u, v)]
+
+
+def path_report(vertices: list[Network]) -> dict[str, Any]:
+    broken = check_path(vertices)
+    return {"valid": not broken, "segments": len(vertices) - 1, "first_broken_segment": broken[0] if broken else None,
+            "broken_segments": broken,
+            "conditions": [{"segment": k, "broken": segment_conditions(vertices[k], vertices[k + 1])} for k in broken]}
+
+
+def value_at(network: Network, x: list[Fraction]) -> tuple[K, ...]:
+    """f(x), an element of K in each output."""
+    network = to_tanh(network)
+    result = [dict(value) for value in network.d]
+    for unit in network.units:
+        argument = sum((p * q for p, q in zip(unit.b, x)), unit.c)
+        for total, weight in zip(result, unit.a):
+            if argument != 0:
+                add_to(total, argument, weight)
+    return tuple(result)
+
+
+def refuted(u: Network, v: Network, t: Fraction, x: list[Fraction], output: int, low: Fraction, high: Fraction) -> bool:
+    """Whether f_w(t)(x) - f_u(x) is not 0, exactly, and lies in [low, high], which has one sign."""
+    difference = combine((Fraction(1), value_at(point_on(u, v, t), x)[output]), (Fraction(-1), value_at(u, x)[output]))
+    one_sign = low < high and (low > 0 or high < 0)
+    return 0 <= t <= 1 and bool(difference) and one_sign and lies_in(difference, low, high)
+
+
 # ------------------------------------------------------------------------------------------- certificates and reports
 
 
 def decide(data: bytes) -> bool:
     """Whether the claim of a certificate holds, decided from the claim alone. The evidence is not looked at."""
-    kind, (first, second), stated = claim_of(data)
+    kind, networks, stated = claim_of(data)
+    if kind in ("path valid", "path broken"):
+        broken = check_path(networks)
+        return not broken if kind == "path valid" else bool(broken) and broken == stated
+    first, second = networks
     if (first.inputs, first.outputs) != (second.inputs, second.outputs):
         return False
     if kind == "canonical":
@@ -127,6 +228,9 @@ def main(arguments: list[str]) -> int:
     verb, files = arguments[0], arguments[1:]
     if verb == "certificate":
         print(json.dumps({"holds": decide(Path(files[0]).read_bytes())}))
+        return 0
+    if verb == "path":
+        print(json.dumps(path_report(read_path(files, activation)), indent=1))
         return 0
     networks = [read_network(file, activation) for file in files]
     verbs = {"canon": lambda a: network_object(canonical(a)), "describe": describe, "equiv": equivalence_report}

@@ -1,4 +1,4 @@
-"""Random spellings of networks: JSON with every notation of numbers, and files of arrays of floats.
+"""Random spellings of networks and paths: JSON with every notation of numbers, and files of arrays of floats.
 
 Everything takes a random.Random and is determined by it. float() and struct find floats and their shortest texts, in a
 way that the reference does not share.
@@ -137,49 +137,69 @@ def bare_float_text(rng: random.Random, x: Fraction, kind: str) -> Optional[str]
     return text and ("-" if x < 0 else "") + text
 
 
-def spell_network(rng: random.Random, network: Network) -> str:
-    """A JSON text of the network: any notation for any number, any order of keys, any white space."""
-    numbers = rng.choice((None, None, "exact", "binary64", "binary64", "binary32"))
-    bareness, airy, escapes = rng.choice((0, 0.3, 1)), rng.choice((0, 0.2, 1)), rng.random() < 0.05
+class Speller:
+    """One file's manner: what bare numbers mean and how often they occur, how much white space, and escapes."""
 
-    def air() -> str:
-        return "".join(rng.choice(" \t\n\r") for _ in range(rng.randint(0, 3))) if rng.random() < airy else ""
+    def __init__(self, rng: random.Random) -> None:
+        self.rng, self.numbers = rng, rng.choice((None, None, "exact", "binary64", "binary64", "binary32"))
+        self.bareness, self.airy, self.escapes = rng.choice((0, 0.3, 1)), rng.choice((0, 0.2, 1)), rng.random() < 0.05
 
-    def string(text: str) -> str:
-        if escapes and rng.random() < 0.3:
-            return '"' + "".join(f"\\u{ord(x):04x}" if rng.random() < 0.3 else x.replace("/", "\\/")
+    def air(self) -> str:
+        rng = self.rng
+        return "".join(rng.choice(" \t\n\r") for _ in range(rng.randint(0, 3))) if rng.random() < self.airy else ""
+
+    def string(self, text: str) -> str:
+        if self.escapes and self.rng.random() < 0.3:
+            return '"' + "".join(f"\\u{ord(x):04x}" if self.rng.random() < 0.3 else x.replace("/", "\\/")
                                  for x in text) + '"'
         return json.dumps(text)
 
-    def spelled(x: Fraction) -> str:
-        if rng.random() < bareness:
-            kind = {"binary64": "d", "binary32": "f"}.get(numbers or "")
-            text = bare_float_text(rng, x, kind) if kind else decimal_text(rng, x, bare=True)
+    def number(self, x: Fraction) -> str:
+        if self.rng.random() < self.bareness:
+            kind = {"binary64": "d", "binary32": "f"}.get(self.numbers or "")
+            text = bare_float_text(self.rng, x, kind) if kind else decimal_text(self.rng, x, bare=True)
             if text:
                 return text if kind else ("-" if x < 0 else "") + text
-        return string(number_text(rng, x))
+        return self.string(number_text(self.rng, x))
 
-    def bias(value: K) -> str:
-        if set(value) <= {F(0)} and rng.random() < 0.7:
-            return spelled(value.get(F(0), F(0)))
-        return string(sum_text(rng, value))
+    def sum(self, value: K) -> str:
+        if set(value) <= {F(0)} and self.rng.random() < 0.7:
+            return self.number(value.get(F(0), F(0)))
+        return self.string(sum_text(self.rng, value))
 
-    def array(entries: list[str]) -> str:
-        return "[" + air() + (air() + "," + air()).join(entries) + air() + "]"
+    def array(self, entries: list[str]) -> str:
+        return "[" + self.air() + (self.air() + "," + self.air()).join(entries) + self.air() + "]"
 
-    def entity(fields: dict[str, str]) -> str:
-        keys = rng.sample(list(fields), len(fields)) if rng.random() < 0.7 else list(fields)
-        members = [f"{air()}{string(key)}{air()}:{air()}{fields[key]}{air()}" for key in keys]
+    def entity(self, fields: dict[str, str]) -> str:
+        keys = self.rng.sample(list(fields), len(fields)) if self.rng.random() < 0.7 else list(fields)
+        members = [f"{self.air()}{self.string(key)}{self.air()}:{self.air()}{fields[key]}{self.air()}" for key in keys]
         return "{" + ",".join(members) + "}"
 
-    units = [entity({"a": array([spelled(x) for x in unit.a]), "b": array([spelled(x) for x in unit.b]),
-                     "c": spelled(unit.c)}) for unit in network.units]
-    fields = {"format": '"isopath-network"', "version": "1", "activation": string(network.activation),
-              "inputs": str(network.inputs), "outputs": str(network.outputs), "units": array(units),
-              "d": array([bias(value) for value in network.d])}
-    if numbers:
-        fields["numbers"] = string(numbers)
-    return air() + entity(fields) + air()
+    def vertex(self, network: Network) -> dict[str, str]:
+        units = [self.entity({"a": self.array([self.number(x) for x in unit.a]),
+                              "b": self.array([self.number(x) for x in unit.b]), "c": self.number(unit.c)})
+                 for unit in network.units]
+        return {"units": self.array(units), "d": self.array([self.sum(value) for value in network.d])}
+
+    def file(self, form: str, network: Network, fields: dict[str, str]) -> str:
+        fields = {"format": f'"{form}"', "version": "1", "activation": self.string(network.activation),
+                  "inputs": str(network.inputs), "outputs": str(network.outputs), **fields}
+        if self.numbers:
+            fields["numbers"] = self.string(self.numbers)
+        return self.air() + self.entity(fields) + self.air()
+
+
+def spell_network(rng: random.Random, network: Network) -> str:
+    """A JSON text of the network: any notation for any number, any order of keys, any white space."""
+    speller = Speller(rng)
+    return speller.file("isopath-network", network, speller.vertex(network))
+
+
+def spell_path(rng: random.Random, vertices: list[Network]) -> str:
+    """A JSON text of the path, likewise."""
+    speller = Speller(rng)
+    stated = [speller.entity(speller.vertex(network)) for network in vertices]
+    return speller.file("isopath-path", vertices[0], {"vertices": speller.array(stated)})
 
 
 def garble(rng: random.Random, text: str) -> str:
