@@ -109,6 +109,21 @@ def point_on(u: Network, v: Network, t: Fraction) -> Network:
     return replace(u, units=tuple(units), d=tuple(combine((1 - t, p), (t, q)) for p, q in zip(u.d, v.d)))
 
 
+JointKey = tuple[Pair, Pair]  # at u and at v
+
+
+def joint_groups(u: Network, v: Network) -> dict[JointKey, list[tuple[int, int]]]:
+    """All units by joint key, with their signs; groups in the order of their first units."""
+    groups: dict[JointKey, list[tuple[int, int]]] = {}
+    for index, (p, q) in enumerate(zip(u.units, v.units)):
+        vector = (*p.b, p.c, *q.b, q.c)
+        sign = next((1 if entry > 0 else -1 for entry in vector if entry != 0), 1)
+        *b_u, c_u = (sign * entry for entry in (*p.b, p.c))
+        *b_v, c_v = (sign * entry for entry in (*q.b, q.c))
+        groups.setdefault(((tuple(b_u), c_u), (tuple(b_v), c_v)), []).append((index, sign))
+    return groups
+
+
 @dataclass(frozen=True)
 class Breach:
     """A condition of Theorem 3 that does not hold, in one output: two elements of K that should be 0 (i), or equal."""
@@ -121,37 +136,23 @@ class Breach:
 
 
 def breaches(u: Network, v: Network) -> list[Breach]:
-    """What the segment from u to v breaks of Theorem 3, (i) and (ii) by groups in the order of their first units."""
+    """What the segment from u to v breaks of Theorem 3: groups in order, then the output biases."""
     u, v = to_tanh(u), to_tanh(v)
-    zero = Fraction(0)
-    groups: dict[tuple[Fraction, ...], list[tuple[int, int]]] = {}  # joint key: units and their signs
-    for index, (p, q) in enumerate(zip(u.units, v.units)):
-        vector = (*p.b, p.c, *q.b, q.c)
-        sign = next((1 if entry > 0 else -1 for entry in vector if entry != 0), 1)
-        groups.setdefault(tuple(sign * entry for entry in vector), []).append((index, sign))
-    found, constants, n = [], [], u.inputs
+    found, constants = [], []
     d_u, d_v = [dict(value) for value in u.d], [dict(value) for value in v.d]
-    for key, members in groups.items():
-        at_u, at_v = key[:n + 1], key[n + 1:]
-        for output in range(u.outputs):
-            start = sum((sign * u.units[index].a[output] for index, sign in members), zero)
-            end = sum((sign * v.units[index].a[output] for index, sign in members), zero)
-            moves, constant = at_u != at_v, not any(at_u[:n])
-            if moves:
-                condition, holds = "i", start == 0 and end == 0
-            elif not constant:
-                condition, holds = "ii", start == end
-            else:
-                condition, holds = "iii", True  # all of them together, below
-                if at_u[n] != 0:
-                    add_to(d_u[output], at_u[n], start)
-                    add_to(d_v[output], at_u[n], end)
-            if not holds:
-                units = tuple(index for index, _ in members)
-                found.append(Breach(condition, units, output, combine((start, {zero: Fraction(1)})),
-                                    combine((end, {zero: Fraction(1)}))))
-        if condition == "iii":
+    for ((b, c), at_v), members in joint_groups(u, v).items():
+        moves = (b, c) != at_v
+        if not moves and not any(b):
             constants += [index for index, _ in members]
+        for output in range(u.outputs):
+            start, end = (sum((sign * w.units[index].a[output] for index, sign in members), Fraction(0)) for w in (u, v))
+            if not moves and not any(b):
+                if c != 0:
+                    add_to(d_u[output], c, start)
+                    add_to(d_v[output], c, end)
+            elif (start != 0 or end != 0) if moves else start != end:
+                sums: list[K] = [{Fraction(0): value} if value else {} for value in (start, end)]
+                found.append(Breach("i" if moves else "ii", tuple(index for index, _ in members), output, *sums))
     return found + [Breach("iii", tuple(sorted(constants)), output, start, end)
                     for output, (start, end) in enumerate(zip(d_u, d_v)) if start != end]
 
@@ -164,6 +165,26 @@ def segment_conditions(u: Network, v: Network) -> list[str]:
 def check_path(vertices: list[Network]) -> list[int]:
     """The broken segments."""
     return [k for k, (u, v) in enumerate(zip(vertices, vertices[1:])) if breaches(u, v)]
+
+
+def account(u: Network, v: Network) -> dict[str, Any]:
+    """What the units of a segment do. Groups that break a condition are not in it, nor what meets its condition by itself."""
+    u, v = to_tanh(u), to_tanh(v)
+    moving = [(p.b, p.c) != (q.b, q.c) for p, q in zip(u.units, v.units)]
+    alone = {i for i, (p, q) in enumerate(zip(u.units, v.units)) if (not any((*p.a, *q.a)) if moving[i] else p.a == q.a)}
+    broken = {breach.units for breach in breaches(u, v)}
+    groups: dict[bool, list[list[int]]] = {True: [], False: []}
+    constants: list[int] = []
+    for ((b, _), _), members in joint_groups(u, v).items():
+        units = tuple(index for index, _ in members)
+        left = [index for index in units if index not in alone]
+        if not any(b) and not moving[units[0]]:
+            constants += left
+        elif left and units not in broken:
+            groups[moving[units[0]]].append(left)
+    return {"unchanged": sum(p == q for p, q in zip(u.units, v.units)), "constants": sorted(constants),
+            "moving_blank_units": [i for i in sorted(alone) if moving[i]],
+            "shifting_groups": sorted(groups[False]), "zero_sum_groups": sorted(groups[True])}
 
 
 def path_report(vertices: list[Network]) -> dict[str, Any]:
