@@ -83,17 +83,22 @@ class Case(cases.Case):
         self.same(account["unchanged"], expected["unchanged"], f"{what}: unchanged")
         for key in ("moving_blank_units", "shifting_groups", "zero_sum_groups", "constants"):
             self.same(account[key], {"count": len(expected[key]), "listed": expected[key]}, f"{what}: {key}")
+        if u.activation == "tanh":
+            biases = [output for output, (p, q) in enumerate(zip(u.d, v.d)) if p != q]
+            self.same(account["output_biases"], {"count": len(biases), "listed": biases}, f"{what}: output_biases")
         # A group is told with the first output in which it breaks its condition, and without the units that
         # meet it by themselves: they may add the same to both ends.
-        told = {}
+        alone, one, told = reference.units_that_need_no_group(u, v), Fraction(1), {}
         for breach in breaches:
-            told.setdefault((breach.condition, breach.output if breach.condition == "iii" else breach.units), breach)
-        self.same([(b["condition"], b["output"]) for b in account["broken"]],
-                  [(b.condition, b.output) for b in told.values()], f"{what}: broken")
-        one = Fraction(1)
-        for b, breach in zip(account["broken"], told.values()):
-            self.tally.that(set(b["units"]) <= set(breach.units), f"{what}: {b} has units that {breach} has not")
-            start, end = read_sum(b["start"]), read_sum(b["end"])
+            units = tuple(index for index in breach.units if index not in alone)
+            told.setdefault((breach.condition, breach.output if breach.condition == "iii" else None, units), breach)
+        found = {(b["condition"], b["output"] if b["condition"] == "iii" else None, tuple(b["units"])): b
+                 for b in account["broken"]}
+        if not self.same((sorted(map(str, found)), len(account["broken"])), (sorted(map(str, told)), len(told)), f"{what}: broken"):
+            return
+        for key, b in found.items():
+            breach, start, end = told[key], read_sum(b["start"]), read_sum(b["end"])
+            self.same(b["output"], breach.output, f"{what}: output of {b}")
             if breach.condition == "i":
                 self.same((start, end), (breach.start, breach.end), f"{what}: sums of {b}")
             self.same(combine((one, end), (-one, start)), combine((one, breach.end), (-one, breach.start)),

@@ -167,11 +167,20 @@ def check_path(vertices: list[Network]) -> list[int]:
     return [k for k, (u, v) in enumerate(zip(vertices, vertices[1:])) if breaches(u, v)]
 
 
+def movers(u: Network, v: Network) -> list[bool]:
+    return [(p.b, p.c) != (q.b, q.c) for p, q in zip(u.units, v.units)]
+
+
+def units_that_need_no_group(u: Network, v: Network) -> set[int]:
+    """They meet their condition by themselves."""
+    return {i for i, (p, q, moves) in enumerate(zip(u.units, v.units, movers(u, v)))
+            if (not any((*p.a, *q.a)) if moves else p.a == q.a)}
+
+
 def account(u: Network, v: Network) -> dict[str, Any]:
-    """What the units of a segment do. Groups that break a condition are not in it, nor what meets its condition by itself."""
+    """What the units of a segment do. Groups that break a condition are left out, and units that need no group."""
     u, v = to_tanh(u), to_tanh(v)
-    moving = [(p.b, p.c) != (q.b, q.c) for p, q in zip(u.units, v.units)]
-    alone = {i for i, (p, q) in enumerate(zip(u.units, v.units)) if (not any((*p.a, *q.a)) if moving[i] else p.a == q.a)}
+    moving, alone = movers(u, v), units_that_need_no_group(u, v)
     broken = {breach.units for breach in breaches(u, v)}
     groups: dict[bool, list[list[int]]] = {True: [], False: []}
     constants: list[int] = []

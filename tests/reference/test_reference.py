@@ -21,12 +21,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import generate  # noqa: E402
+import generate_paths  # noqa: E402
 import spell  # noqa: E402
-from exact_numbers import (K, Malformed, NotTreated, floats, read_number, read_sum, round_sum, round_to,  # noqa: E402
-                           tanh_bounds, write_sum)
-from network_files import (Network, Unit, network_fields, network_object, read_json_network, read_network,  # noqa: E402
-                           record)
-from reference import canonical, decide, describe, equivalent, orient, rank, rounded_equivalent, to_tanh  # noqa: E402
+from exact_numbers import (K, Malformed, NotTreated, combine, enclose, floats, lies_in, read_number, read_sum,  # noqa: E402
+                           round_sum, round_to, tanh_bounds, write_sum)
+from network_files import (Network, Unit, claim_of, network_fields, network_object, path_fields, path_object,  # noqa: E402
+                           read_json_network, read_json_path, read_network, read_path, record, vertex_fields)
+from reference import (account, breaches, canonical, check_path, decide, describe, equivalent, orient, path_report,  # noqa: E402
+                       point_on, rank, refuted, rounded_equivalent, segment_conditions, to_tanh, value_at)
 
 F = Fraction
 
@@ -119,6 +121,17 @@ class Rounding(unittest.TestCase):
                 self.assertLessEqual(low - F(true), F(1, 10**75))
                 self.assertLessEqual(F(true) - high, F(1, 10**75))
                 self.assertTrue(0 < high - low < F(1, 2**180))
+
+
+    def test_elements(self) -> None:
+        self.assertEqual(combine((F(2), read_sum("1 + tanh(1)")), (F(-1), read_sum("2 - tanh(3) + 2*tanh(1)"))), {F(3): 1})
+        low, high = enclose(read_sum("2 - 3*tanh(1)"), 200)
+        self.assertTrue(low < high < low + F(1, 2**150))
+        self.assertTrue(low < 2 - 3 * generate.tanh_one(70) < high)
+        near = read_sum("1 - tanh(2000)")  # 2 e^-4000 or so: 2^-5770
+        self.assertTrue(lies_in(near, F(1, 2**5772), F(1, 2**5769)))
+        self.assertFalse(lies_in(near, F(0), F(1, 2**5772)))
+        self.assertTrue(lies_in({}, F(0), F(1)))
 
 
 def tanh(x: Decimal) -> Decimal:
@@ -226,6 +239,112 @@ class Forms(unittest.TestCase):
         self.assertGreater(changed, 150)
 
 
+class Segments(unittest.TestCase):
+    """One input; a unit is (a, b, c)."""
+
+    def broken(self, start: list[tuple[object, object, object]], end: list[tuple[object, object, object]],
+               d_start: str = "0", d_end: str = "0", activation: str = "tanh") -> str:
+        u, v = (net([([a], [b], c) for a, b, c in units], [d], activation)
+                for units, d in ((start, d_start), (end, d_end)))
+        found = segment_conditions(u, v)
+        turned = segment_conditions(v, u)
+        self.assertEqual(found, turned)
+        return " ".join(found)
+
+    def test_moving(self) -> None:
+        self.assertEqual(self.broken([(0, 1, 2)], [(0, 5, 6)]), "")
+        self.assertEqual(self.broken([(0, 1, 2)], [(0, -1, -2)]), "")
+        self.assertEqual(self.broken([(1, 1, 2)], [(-1, -1, -2)]), "i")  # a flip: the ends are the same function
+        self.assertEqual(self.broken([(0, 1, 2)], [("1e-3000", 5, 6)]), "i")
+        self.assertEqual(self.broken([(1, 1, 2), (-1, 1, 2)], [(3, 5, 6), (-3, 5, 6)]), "")
+        self.assertEqual(self.broken([(1, 1, 2), (1, -1, -2)], [(3, 5, 6), (3, -5, -6)]), "")
+        self.assertEqual(self.broken([(1, 1, 2), (1, -1, -2)], [(3, 5, 6), (3, 5, 6)]), "i")  # go apart
+        self.assertEqual(self.broken([(1, 1, 2), (-1, 1, 2)], [(1, 5, 6), (-1, 6, 5)]), "i")
+        self.assertEqual(self.broken([(1, 1, 2), (-1, 1, 2)], [(3, 5, 6), (-2, 5, 6)]), "i")  # vanish at one end only
+        self.assertEqual(self.broken([(1, 0, 2), (-1, 0, 2)], [(3, 0, 6), (-3, 0, 6)]), "")
+        self.assertEqual(self.broken([(1, 0, 0), (1, 0, 0)], [(3, 1, 6), (3, -1, -6)]), "")  # opposite keys from (0, 0)
+        self.assertEqual(self.broken([(1, 0, 0), (-1, 0, 0)], [(3, 1, 6), (-3, 1, 6)]), "")
+        self.assertEqual(self.broken([(1, 0, 0), (0, 0, 0)], [(0, 1, 6), (0, 1, 6)]), "i")
+        # Change places: the same set of units at both ends; and two groups that meet at t = 1/2 with opposite weights.
+        self.assertEqual(self.broken([(1, 1, 0), (1, 3, 0)], [(1, 3, 0), (1, 1, 0)]), "i")
+        self.assertEqual(self.broken([(1, 1, 0), (-1, 3, 0)], [(1, 3, 0), (-1, 1, 0)]), "i")
+
+    def test_staying(self) -> None:
+        self.assertEqual(self.broken([(1, 1, 2)], [(2, 1, 2)]), "ii")
+        self.assertEqual(self.broken([(1, 1, 2), (3, 1, 2)], [(4, 1, 2), (0, 1, 2)]), "")
+        self.assertEqual(self.broken([(1, 1, 2), (3, -1, -2)], [(0, 1, 2), (2, -1, -2)]), "")
+        self.assertEqual(self.broken([(1, 1, 2), (3, -1, -2)], [(4, 1, 2), (0, -1, -2)]), "ii")
+        self.assertEqual(self.broken([(1, 1, 2), (0, 4, 4)], [(0, 1, 2), (1, 1, 2)]), "i ii")  # not blank when it arrives
+
+    def test_constants(self) -> None:
+        self.assertEqual(self.broken([(3, 0, 1)], [(1, 0, 1)], "0", "2*tanh(1)"), "")
+        self.assertEqual(self.broken([(3, 0, -1)], [(1, 0, -1)], "0", "-2*tanh(1)"), "")
+        self.assertEqual(self.broken([(3, 0, 1)], [(1, 0, 1)], "0", "1.5231883119115297"), "iii")
+        self.assertEqual(self.broken([(3, 0, 1), (1, 0, -1)], [(2, 0, 1), (0, 0, -1)]), "")
+        self.assertEqual(self.broken([(3, 0, 1), (1, 0, -1)], [(2, 0, 1), (2, 0, -1)]), "iii")
+        self.assertEqual(self.broken([(3, 0, 0)], [(7, 0, 0)]), "")
+        self.assertEqual(self.broken([], [], "tanh(1)", "tanh(2)"), "iii")
+        # It moves, and d makes up for it at both ends.
+        self.assertEqual(self.broken([(1, 0, 1)], [(1, 0, 2)], "-tanh(1)", "-tanh(2)"), "i iii")
+        self.assertEqual(self.broken([(1, 0, 1)], [(-1, 0, -1)]), "i")
+
+    def test_logistic(self) -> None:
+        self.assertEqual(self.broken([(3, 0, 2)], [(1, 0, 2)], "0", "1 + tanh(1)", "logistic"), "")
+        self.assertEqual(self.broken([(3, 0, 0)], [(1, 0, 0)], "0", "1", "logistic"), "")
+        self.assertEqual(self.broken([(3, 0, 0)], [(1, 0, 0)], "0", "0", "logistic"), "iii")
+        # s(z) + s(-z) = 1: weight shifts among negated copies against d.
+        self.assertEqual(self.broken([(1, 1, 2), (3, -1, -2)], [(0, 1, 2), (2, -1, -2)], "0", "1", "logistic"), "")
+        self.assertEqual(self.broken([(1, 1, 2), (3, -1, -2)], [(0, 1, 2), (2, -1, -2)], "0", "0", "logistic"), "iii")
+
+    def test_outputs(self) -> None:
+        u = net([([1, 0], [1], 2), ([-1, 0], [1], 2)], ["0", "0"])
+        v = net([([1, 1], [2], 3), ([-1, 0], [2], 3)], ["0", "1"])
+        self.assertEqual([(b.condition, b.units, b.output, b.start, b.end) for b in breaches(u, v)],
+                         [("i", (0, 1), 1, {}, {F(0): 1}), ("iii", (), 1, {}, {F(0): 1})])
+
+    def test_account(self) -> None:
+        u = net([([1], [1], 2), ([5], [3], 3), ([0], [1], 4), ([2], [-1], -2), ([7], [0], 1), ([1], [0], 2), ([-1], [0], 2),
+                 ([9], [6], 6)], ["0"])
+        v = net([([2], [1], 2), ([5], [3], 3), ([0], [2], 4), ([3], [-1], -2), ([8], [0], 1), ([4], [9], 9), ([-4], [9], 9),
+                 ([9], [6], 7)], ["-tanh(1)"])
+        self.assertEqual(account(u, v), {"unchanged": 1, "constants": [4], "moving_blank_units": [2],
+                                         "shifting_groups": [[0, 3]], "zero_sum_groups": [[5, 6]]})
+        self.assertEqual([b.units for b in breaches(u, v)], [(7,)])
+
+    def test_points(self) -> None:
+        u, v = net([([1], [0], 4)], ["tanh(1)"]), net([([3], [6], -2)], ["1"])
+        self.assertEqual(point_on(u, v, F(0)), u)
+        self.assertEqual(point_on(u, v, F(1)), v)
+        self.assertEqual(point_on(u, v, F(1, 3)), net([(["5/3"], [2], 2)], ["1/3 + 2/3*tanh(1)"]))
+        self.assertEqual(value_at(u, [F(9)]), ({F(1): 1, F(4): 1},))
+        self.assertEqual(value_at(net([([2], [1], 1)], ["0"], "logistic"), [F(3)]), ({F(0): 1, F(2): 1},))
+
+    def test_refutations(self) -> None:
+        u, v = net([([0], [1], 0)], ["0"]), net([([2], [1], 0)], ["0"])
+        self.assertTrue(refuted(u, v, F(1, 2), [F(1)], 0, F(7, 10), F(8, 10)))  # tanh(1)
+        self.assertFalse(refuted(u, v, F(1, 2), [F(1)], 0, F(77, 100), F(8, 10)))
+        self.assertFalse(refuted(u, v, F(1, 2), [F(1)], 0, F(-1), F(1)))
+        self.assertFalse(refuted(u, v, F(1, 2), [F(0)], 0, F(-1), F(1)))
+        self.assertFalse(refuted(u, v, F(3, 2), [F(1)], 0, F(2), F(3)))
+        self.assertTrue(refuted(v, u, F(1), [F(1)], 0, F(-2), F(-1)))
+
+    def test_generated(self) -> None:
+        """Against canonical forms at points of the segments, which Theorem 3 has no part in. Valid paths are valid."""
+        seen = set()
+        for seed in range(300):
+            rng = random.Random(seed)
+            valid, story = generate_paths.valid_path(rng, seed % 3 == 0)
+            self.assertEqual(check_path(valid), [], (seed, story))
+            path, story = generate_paths.random_path(rng, seed % 3 == 0)
+            broken = check_path(path)
+            for k, (u, v) in enumerate(zip(path, path[1:])):
+                points = [point_on(u, v, F(rng.randint(1, 10**6), 10**6 + 3)) for _ in range(2)]
+                self.assertEqual(all(equivalent(u, point) for point in points), k not in broken, (seed, k, story))
+                seen.add((" ".join(segment_conditions(u, v)), equivalent(u, v)))
+        # With True the ends are in one class and the way leaves it.
+        self.assertLessEqual({("", True), ("i", True), ("i iii", True), ("i", False), ("ii", False), ("iii", False), ("i ii", False)}, seen)
+
+
 class Files(unittest.TestCase):
     TEXT = ('{"format": "isopath-network", "version": 1, "activation": "tanh", "inputs": 2, "outputs": 1, '
             '"units": [{"a": ["1/2"], "b": ["3", "-0.25"], "c": "-1"}], "d": ["0.25"]}')
@@ -299,6 +418,108 @@ class Files(unittest.TestCase):
             rng = random.Random(seed)
             network = generate.random_network(rng)
             self.assertEqual(read_json_network(spell.spell_network(rng, network).encode()), network, seed)
+
+
+class Paths(unittest.TestCase):
+    TEXT = ('{"format": "isopath-path", "version": 1, "activation": "tanh", "inputs": 1, "outputs": 1, "vertices": ['
+            '{"units": [{"a": ["2"], "b": ["0"], "c": "1"}], "d": ["0"]}, '
+            '{"units": [{"a": ["0"], "b": ["0"], "c": "1"}], "d": ["2*tanh(1)"]}, '
+            '{"units": [{"a": ["0"], "b": [5], "c": "-1/2"}], "d": ["2*tanh(1)"]}]}')
+
+    def test_example(self) -> None:
+        path = read_json_path(self.TEXT.encode())
+        self.assertEqual(path, [net([([2], [0], 1)], ["0"]), net([([0], [0], 1)], ["2*tanh(1)"]),
+                                net([([0], [5], "-1/2")], ["2*tanh(1)"])])
+        self.assertEqual(read_json_path(json.dumps(path_object(path)).encode()), path)
+        self.assertEqual(path_report(path), {"valid": True, "segments": 2, "first_broken_segment": None,
+                                             "broken_segments": [], "conditions": []})
+        path = [path[1], path[0], path[0], path[2]]
+        self.assertEqual(path_report(path), {"valid": False, "segments": 3, "first_broken_segment": 2, "broken_segments": [2],
+                                             "conditions": [{"segment": 2, "broken": ["i", "iii"]}]})
+
+    def test_refused(self) -> None:
+        for old, new in (('"version": 1', '"version": 2'), ('isopath-path', 'isopath-network'), ('"inputs": 1', '"inputs": 2'),
+                         ('"outputs": 1, ', ''), ('"outputs": 1', '"outputs": 1, "units": []'), ('{"units": [{"a": ["0"], "b": [5]', '{"units": [{"b": [5]'),
+                         ('{"units": [{"a": ["2"], "b": ["0"], "c": "1"}]', '{"units": []'), ('"d": ["0"]}', '"d": ["0"], "numbers": "exact"}'),
+                         ('"d": ["0"]}', '"d": null}'), ('"d": ["0"]}', '"d": ["0", "0"]}'), ('["2"]', '["2*tanh(1)"]'), ('5', '05'),
+                         ('"vertices": [', '"vertices": [], "x": ['), ('"vertices": [', '"vertices": [null, ')):
+            self.assertEqual(self.TEXT.count(old), 1, old)
+            self.assertRaises(Malformed, read_json_path, self.TEXT.replace(old, new).encode())
+        empty = self.TEXT[:self.TEXT.index('[{"units"')] + "[]}"
+        self.assertRaises(Malformed, read_json_path, empty.encode())
+        rounded = read_json_path(self.TEXT.replace('[5]', '[0.1]').replace('"version"', '"numbers": "binary64", "version"').encode())
+        self.assertEqual(rounded[2].units[0].b, (F(0.1),))
+
+    def test_files(self) -> None:
+        path = read_json_path(self.TEXT.encode())
+        with tempfile.TemporaryDirectory() as folder:
+            whole, *files = (Path(folder) / name for name in ("path", "0", "1", "2"))
+            whole.write_text(self.TEXT)
+            for file, vertex in zip(files, path):
+                file.write_text(json.dumps(network_object(vertex)))
+            self.assertEqual(read_path([whole]), path)
+            self.assertEqual(read_path(files), path)
+            self.assertEqual(read_path(files[:1]), path[:1])
+            self.assertRaises(Malformed, read_path, [whole, *files])
+            files[1].write_text(json.dumps(network_object(net([], ["0"]))))
+            self.assertRaises(Malformed, read_path, files)
+
+    def test_spelling(self) -> None:
+        for seed in range(200):
+            rng = random.Random(seed)
+            path, story = generate_paths.random_path(rng)
+            self.assertEqual(read_json_path(spell.spell_path(rng, path).encode()), path, (seed, story))
+
+    def claim(self, path: list[Network], broken: object = None, fields: object = None) -> bytes:
+        claim = {"path": fields or path_fields(path)}
+        return certificate("path valid", claim) if broken is None else certificate("path broken", {**claim, "broken": broken})
+
+    def test_claims(self) -> None:
+        for seed in range(200):
+            path, story = generate_paths.random_path(random.Random(seed), seed % 2 == 0)
+            full = {**path_fields(path), "vertices": list(map(vertex_fields, path))}
+            broken = check_path(path)
+            for fields in (None, full):
+                self.assertEqual(claim_of(self.claim(path, None, fields)), ("path valid", path, None), (seed, story))
+                self.assertEqual(claim_of(self.claim(path, [3, 1], fields)), ("path broken", path, [3, 1]))
+                self.assertIs(decide(self.claim(path, None, fields)), not broken)
+                self.assertIs(decide(self.claim(path, broken, fields)), bool(broken))
+                self.assertFalse(decide(self.claim(path, broken + [len(path) - 1], fields)))
+                self.assertFalse(decide(self.claim(path, broken[1:], fields)))
+                self.assertFalse(decide(self.claim(path, [0, *broken] if 0 in broken else broken[::-1] * 2, fields)))
+
+    def test_fewest_numbers(self) -> None:
+        path = read_json_path(self.TEXT.encode())
+        first, second, third = path_fields(path)["vertices"]
+        self.assertEqual(first, vertex_fields(path[0]))
+        self.assertEqual(second, {"changes": [{"unit": 0, "a": ["0"], "b": None, "c": None}], "d": ["2*tanh(1)"]})  # 3 of 4
+        self.assertEqual(third, {"changes": [{"unit": 0, "a": None, "b": ["5"], "c": "-1/2"}], "d": None})
+        far = net([([1], [5], "-1/2")], ["0"])
+        self.assertEqual(path_fields([path[0], far])["vertices"][1], vertex_fields(far))
+        self.assertEqual(path_fields([far, far])["vertices"][1], {"changes": [], "d": None})
+
+    def test_refused_claims(self) -> None:
+        u = net([([1], [1], 2), ([2], [3], 4), ([0], [5], 6)], ["0"])
+        v = net([([1], [1], 2), ([2], [3], 4), ([0], [7], 8)], ["0"])
+        good = self.claim([u, v]).decode()
+        change = '{"unit": 2, "a": null, "b": ["7"], "c": "8"}'
+        self.assertTrue(decide(good.encode()))
+        for old, new in ((change, change + ", " + change), (change, '{"unit": 1, "a": ["2"], "b": null, "c": null}'),
+                         (change, '{"unit": 1, "a": null, "b": null, "c": null}'), (change, change.replace("2", "3", 1)),
+                         (change, change.replace('null', '["0"]')), (change, change.replace('"8"', '"6"')),
+                         (change, change.replace('"8"', '8')), (change, change.replace('"8"', '"8/1"')),
+                         (change, change.replace('"a": null, "b": ["7"]', '"b": ["7"], "a": null')),
+                         (change, change.replace('"a": null, ', '')), ('"d": null', '"d": ["0"]'), ('], "d": null', ']'),
+                         ('{"changes": [' + change + '], "d": null}', '{"d": null, "changes": [' + change + ']}'),
+                         ('{"path": ', '{"broken": [], "path": '), ('"path valid"', '"path broken"')):
+            self.assertEqual(good.count(old), 1, old)
+            self.assertRaises(Malformed, decide, good.replace(old, new).encode())
+        vertices = path_fields([u, v])["vertices"]
+        for stated in ([], vertices[1:], vertices[1:] + vertices[:1], [vertices[0], {**vertices[0], "units": []}]):
+            self.assertRaises(Malformed, decide, self.claim([], None, {**path_fields([u, v]), "vertices": stated}))
+        for broken in ("0", ["0"], [-1], [0.0], None, [None]):
+            claim = {"path": path_fields([u, v]), "broken": broken}
+            self.assertRaises(Malformed, decide, certificate("path broken", claim))
 
 
 class Certificates(unittest.TestCase):
