@@ -253,16 +253,19 @@ def joined(rng: random.Random, path: Path, ends: list[tuple[Unit, Unit]]) -> Pat
     return path
 
 
-def one_end(rng: random.Random, path: Path) -> Path:
-    """A group that moves, with sum 0 at one end only; or at no end, but at some t between them."""
-    made = Step(rng, path[0], generate.tame_number)
-    p, q, signs = made.pair(), made.pair(), [rng.choice((1, -1)) for _ in range(2)]
-    a, b, e = made.weights(), made.weights(), made.weights()
-    sums = rng.choice(((e, (F(0),) * len(e)), ((F(0),) * len(e), e), (e, signed(-1, e)), (e, e)))
-    first = Unit(signed(signs[0], a), *turned(signs[0], p)), Unit(signed(signs[0], b), *turned(signs[0], q))
-    second = (Unit(signed(signs[1], plus(sums[0], a, F(-1))), *turned(signs[1], p)),
-              Unit(signed(signs[1], plus(sums[1], b, F(-1))), *turned(signs[1], q)))
-    return joined(rng, path, [first, second])
+def two_units(rng: random.Random, path: Path) -> Path:
+    """Two that go together, with sum 0 at one end only, or at no end but at some t between them. Or with sum 0 at both
+    ends, but they come from different places or go to different places; one may stay."""
+    made, zero = Step(rng, path[0], generate.tame_number), (F(0),) * path[0].outputs
+    p, q, a, b, e = made.pair(), made.pair(), made.weights(), made.weights(), made.weights()
+    places, sums = [(p, q), (p, q)], rng.choice(((e, zero), (zero, e), (e, signed(-1, e)), (e, e)))
+    if rng.random() < 0.5:
+        places, sums = rng.choice(([(p, q), (p, made.pair())], [(p, q), (made.pair(), q)], [(p, q), (p, p)])), (zero, zero)
+    ends = []
+    for (start, end), now, then in zip(places, (a, plus(sums[0], a, F(-1))), (b, plus(sums[1], b, F(-1)))):
+        sign = rng.choice((1, -1))
+        ends.append((Unit(signed(sign, now), *turned(sign, start)), Unit(signed(sign, then), *turned(sign, end))))
+    return joined(rng, path, ends)
 
 
 def meeting(rng: random.Random, path: Path) -> Path:
@@ -300,8 +303,8 @@ def moving_constant(rng: random.Random, path: Path) -> Path:
 
 
 DISTURBING: list[Callable[[random.Random, Path], Optional[Path]]] = [
-    change_one, change_one, change_one, decimals_of_tanh, move_weighted, change_d, flip_later, permute_later, one_end,
-    meeting, moving_constant]
+    change_one, change_one, change_one, two_units, decimals_of_tanh, move_weighted, change_d, flip_later, permute_later,
+    two_units, meeting, moving_constant]
 
 
 def random_path(rng: random.Random, floats: bool = False) -> tuple[Path, list[str]]:

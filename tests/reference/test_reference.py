@@ -303,10 +303,10 @@ class Segments(unittest.TestCase):
                          [("i", (0, 1), 1, {}, {F(0): 1}), ("iii", (), 1, {}, {F(0): 1})])
 
     def test_account(self) -> None:
-        u = net([([1], [1], 2), ([5], [3], 3), ([0], [1], 4), ([2], [-1], -2), ([7], [0], 1), ([1], [0], 2), ([-1], [0], 2),
-                 ([9], [6], 6)], ["0"])
-        v = net([([2], [1], 2), ([5], [3], 3), ([0], [2], 4), ([3], [-1], -2), ([8], [0], 1), ([4], [9], 9), ([-4], [9], 9),
-                 ([9], [6], 7)], ["-tanh(1)"])
+        u = net([([1], [1], 2), ([5], [3], 3), ([0], [1], 4), ([2], [-1], -2), ([7], [0], 1), ([1], [0], 2),
+                 ([-1], [0], 2), ([9], [6], 6)], ["0"])
+        v = net([([2], [1], 2), ([5], [3], 3), ([0], [2], 4), ([3], [-1], -2), ([8], [0], 1), ([4], [9], 9),
+                 ([-4], [9], 9), ([9], [6], 7)], ["-tanh(1)"])
         self.assertEqual(account(u, v), {"unchanged": 1, "constants": [4], "moving_blank_units": [2],
                                          "shifting_groups": [[0, 3]], "zero_sum_groups": [[5, 6]]})
         self.assertEqual([b.units for b in breaches(u, v)], [(7,)])
@@ -439,15 +439,18 @@ class Paths(unittest.TestCase):
 
     def test_refused(self) -> None:
         for old, new in (('"version": 1', '"version": 2'), ('isopath-path', 'isopath-network'), ('"inputs": 1', '"inputs": 2'),
-                         ('"outputs": 1, ', ''), ('"outputs": 1', '"outputs": 1, "units": []'), ('{"units": [{"a": ["0"], "b": [5]', '{"units": [{"b": [5]'),
-                         ('{"units": [{"a": ["2"], "b": ["0"], "c": "1"}]', '{"units": []'), ('"d": ["0"]}', '"d": ["0"], "numbers": "exact"}'),
+                         ('"outputs": 1, ', ''), ('"outputs": 1', '"outputs": 1, "units": []'),
+                         ('{"units": [{"a": ["0"], "b": [5]', '{"units": [{"b": [5]'),
+                         ('{"units": [{"a": ["2"], "b": ["0"], "c": "1"}]', '{"units": []'),
+                         ('"d": ["0"]}', '"d": ["0"], "numbers": "exact"}'),
                          ('"d": ["0"]}', '"d": null}'), ('"d": ["0"]}', '"d": ["0", "0"]}'), ('["2"]', '["2*tanh(1)"]'), ('5', '05'),
                          ('"vertices": [', '"vertices": [], "x": ['), ('"vertices": [', '"vertices": [null, ')):
             self.assertEqual(self.TEXT.count(old), 1, old)
             self.assertRaises(Malformed, read_json_path, self.TEXT.replace(old, new).encode())
         empty = self.TEXT[:self.TEXT.index('[{"units"')] + "[]}"
         self.assertRaises(Malformed, read_json_path, empty.encode())
-        rounded = read_json_path(self.TEXT.replace('[5]', '[0.1]').replace('"version"', '"numbers": "binary64", "version"').encode())
+        text = self.TEXT.replace('[5]', '[0.1]').replace('"version"', '"numbers": "binary64", "version"')
+        rounded = read_json_path(text.encode())
         self.assertEqual(rounded[2].units[0].b, (F(0.1),))
 
     def test_files(self) -> None:
