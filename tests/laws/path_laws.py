@@ -21,7 +21,7 @@ import generate
 import generate_paths
 import reference
 import spell
-from exact_numbers import Malformed, Undecided, combine, read_number, read_sum
+from exact_numbers import Malformed, NotTreated, Undecided, combine, read_number, read_sum
 from network_files import (Network, Unit, claim_of, network_object, path_fields, path_object, read_json_path,
                            read_network)
 
@@ -233,6 +233,20 @@ class Case(cases.Case):
         longer = self.write_path("longer", vertices + vertices[-1:])
         self.tally.rejected(self.programs.check(certificate, longer), f"{name} with a longer path")
         self.garbled(path, certificate)
+        self.garbled_certificate(data)
+
+    def garbled_certificate(self, data: bytes) -> None:
+        """What is verified is true, and a certificate for the reference too."""
+        for _ in range(4):
+            spoilt = self.place("garbled.certificate")
+            spoilt.write_bytes(spell.garble(self.rng, data.decode()).encode())
+            outcome = self.programs.check(spoilt)
+            try:
+                holds = reference.decide(spoilt.read_bytes())
+            except (Malformed, NotTreated):
+                holds = False
+            self.tally.that(holds if outcome.code == 0 else outcome.code in (1, 3, 4),
+                            f"{spoilt.name}: exit {outcome.code} ({outcome.err[:200]}), the reference finds it {holds}")
 
     def garbled(self, path: Path, certificate: Path) -> None:
         """All three readers accept the same slips, and refuse the same."""
