@@ -250,7 +250,7 @@ std::string PathFiles::compare_end(const Network& last, std::size_t count) const
   if (names.empty()) return "compared with no file";
   if (count < vertices_.size())
     refuse(last.place, "F2", "expected ", vertices_.size(), " vertices as in ", names[0], ", found ", count);
-  if (names.size() > std::min<std::size_t>(count, 2) && names.size() != count)
+  if (names.size() > 2 && names.size() != count)
     refuse(last.place, "F2", "expected one file, two, or as many as vertices, ", count, ", found ",
            names.size());
   if (names.size() == 2) compare_with_file(last, names[1], options_);

@@ -82,12 +82,15 @@ def files_of_paths():
     check("a point", "c evidence: algebraic, and on the first of them a point x with bounds of the difference\n" in text, text)
     text = outcome(os.path.join(GOOD, "path-broken-tiny-move.json"), [])[1]
     check("no point", "c broken: 1 segment, 0\nc evidence: algebraic; no point x is given\n" in text, text)
+    code, text = outcome(good[2], files[2] * 2)
+    check("both ends of a path of one vertex", code == 0, text)
     for certificate, names, reason in [
             (good[0], five[:3], "$.claim.path.vertices[4]: rule F2: expected one file, two, or as many as vertices, 5, found 3"),
             (good[0], five[:4], "rule F2: expected one file, two, or as many as vertices, 5, found 4"),
             (good[0], five + five[4:], "rule F2: expected one file, two, or as many as vertices, 5, found 6"),
             (good[1], files[1] + files[1][1:], "$.claim.path.vertices[1]: rule F2: expected one file, two, or as many as vertices, 2, found 3"),
-            (good[2], files[2] * 2, "$.claim.path.vertices[0]: rule F2: expected one file, two, or as many as vertices, 1, found 2"),
+            (good[2], files[2] * 3, "$.claim.path.vertices[0]: rule F2: expected one file, two, or as many as vertices, 1, found 3"),
+            (good[2], files[2] + [five[0]], "$.claim.path.vertices[0]: rule F1: expected "),
             (good[0], [five[0], five[3]], '$.claim.path.vertices[4].units[1].b[0]: rule F1: expected "3" as in '),
             (good[0], five[1:2], '$.claim.path.vertices[0].units[0].b[0]: rule F1: expected "1" as in '),
             (good[0], [five[0], five[2], five[2], five[3], five[4]], "$.claim.path.vertices[1].units[1].a[0]: rule F1"),
