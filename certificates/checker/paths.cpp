@@ -263,6 +263,15 @@ void check_b1(Reader& in, const std::vector<std::size_t>& broken, Report& report
   report.lines.push_back("broken: " + counted(listed, "segment") + "," + line + (listed > 8 ? ", ..." : ""));
 }
 
+mpq_class read_t(Reader& in) {
+  constexpr std::size_t longest = 100;
+  const Rational text = read_rational(in);
+  const mpq_class t = text.size() > longest ? mpq_class(-1) : value(text);
+  if (t < 0 || t > 1)
+    in.fail("B2", "expected 0 <= t <= 1 of at most ", longest, " characters, found ", in_quotes(text));
+  return t;
+}
+
 /// B2, N4.
 void check_witness(Reader& in, Path& path) {
   TextStore store;
@@ -273,8 +282,7 @@ void check_witness(Reader& in, Path& path) {
   in.object({"segment", "t", "x", "output", "difference"}, [&](std::size_t k) {
     if (k == 0 && in.count(max_segments) != path.broken.front())
       in.fail("B2", "expected the first segment that is broken, ", path.broken.front(), ", found another");
-    if (k == 1) t = value(read_rational(in));
-    if (k == 1 && (t < 0 || t > 1)) in.fail("B2", "expected 0 <= t <= 1, found ", in_quotes(t.get_str()));
+    if (k == 1) t = read_t(in);
     if (k > 1) read_witness(in, k - 2, path.u, "B2", witness);
     if (k == 4) check_n4(in, witness, {path.u, path.v, t}, {path.u, path.u, 0});
   });

@@ -118,84 +118,60 @@ class Enclosure {
   }
 };
 
-/// The sum of ((1 - t) p + t q) x over pairs of rationals p, q and enclosures x.
-class SumOnSegment {
- public:
-  explicit SumOnSegment(mpfr_prec_t bits) : at_0_(0, bits), rise_(0, bits) {}
+/// (1 - t) p + t q.
+mpq_class at(const mpq_class& t, Rational p, Rational q) {
+  const mpq_class at_0 = value(p);
+  return p == q ? at_0 : mpq_class(at_0 + t * (value(q) - at_0));
+}
 
-  void add(const mpq_class& p, const mpq_class& q, const Enclosure& x) {
-    add_product(at_0_, p, x);
-    if (p != q) add_product(rise_, q - p, x);
-  }
-  void add(Rational p, Rational q, const Enclosure& x) {
-    if (is_zero(p) && is_zero(q)) return;
-    const mpq_class at_0 = value(p);
-    add(at_0, p == q ? at_0 : value(q), x);
-  }
-  /// To be asked for once.
-  const Enclosure& at(const mpq_class& t) {
-    rise_.scale(t);
-    at_0_.add(rise_);
-    return at_0_;
-  }
-
- private:
-  Enclosure at_0_, rise_;  // the sum at t = 0, and the difference to that at t = 1
-
-  static void add_product(Enclosure& sum, const mpq_class& q, const Enclosure& x) {
-    Enclosure product(x);
-    product.scale(q);
-    sum.add(product);
-  }
-};
-
-/// The coefficients in d at u and at v, by the arguments of their tanh; those of 1 at 0.
-std::map<mpq_class, std::pair<mpq_class, mpq_class>> bias_of(const PointOfSegment& w, std::size_t output) {
-  std::map<mpq_class, std::pair<mpq_class, mpq_class>> bias;
-  for (const auto& [argument, coefficient] : read_canonical_sum(w.u.d[output]))
-    bias[argument].first = coefficient;
+/// d of w in one output. Terms that cancel are none.
+Sum bias_of(const PointOfSegment& w, std::size_t output) {
+  Sum sum = read_canonical_sum(w.u.d[output]);
+  if (w.u.d[output] == w.v.d[output]) return sum;
+  for (auto& entry : sum) entry.second *= 1 - w.t;
   for (const auto& [argument, coefficient] : read_canonical_sum(w.v.d[output]))
-    bias[argument].second = coefficient;
-  return bias;
+    sum[argument] += w.t * coefficient;
+  std::erase_if(sum, [](const auto& entry) { return entry.second == 0; });
+  return sum;
+}
+
+/// Adds q x.
+void add_product(Enclosure& sum, const mpq_class& q, const Enclosure& x) {
+  if (q == 0) return;
+  Enclosure product(x);
+  product.scale(q);
+  sum.add(product);
 }
 
 /// f_w(x), in one output.
 Enclosure enclosed(const PointOfSegment& w, const std::vector<Enclosure>& x, std::size_t output,
                    mpfr_prec_t bits) {
-  SumOnSegment sum(bits);
+  Enclosure sum(0, bits);
   const Enclosure one(1, bits);
-  for (const auto& [argument, coefficients] : bias_of(w, output)) {
+  for (const auto& [argument, coefficient] : bias_of(w, output)) {
     Enclosure term(argument, bits);
     term.apply_tanh();
-    sum.add(coefficients.first, coefficients.second, argument == 0 ? one : term);
+    add_product(sum, coefficient, argument == 0 ? one : term);
   }
   for (std::size_t i = 0; i < w.u.units(); ++i) {
-    const Rational a = w.u.a_of(i)[output], a_at_v = w.v.a_of(i)[output];
-    if (is_zero(a) && is_zero(a_at_v)) continue;
-    SumOnSegment argument(bits);
-    argument.add(w.u.c[i], w.v.c[i], one);
-    for (std::size_t j = 0; j < w.u.inputs; ++j) argument.add(w.u.b_of(i)[j], w.v.b_of(i)[j], x[j]);
-    Enclosure term(argument.at(w.t));
+    const mpq_class weight = at(w.t, w.u.a_of(i)[output], w.v.a_of(i)[output]);
+    if (weight == 0) continue;
+    Enclosure term(at(w.t, w.u.c[i], w.v.c[i]), bits);
+    for (std::size_t j = 0; j < w.u.inputs; ++j)
+      add_product(term, at(w.t, w.u.b_of(i)[j], w.v.b_of(i)[j]), x[j]);
     term.apply_tanh();
-    sum.add(a, a_at_v, term);
-    if (w.u.is_logistic) sum.add(a, a_at_v, one);  // M1
+    add_product(sum, weight, term);
+    if (w.u.is_logistic) add_product(sum, weight, one);  // M1
   }
-  return sum.at(w.t);
+  return sum;
 }
 
-/// Units, and tanh terms of d: each has one bracket.
+/// Units, and tanh terms of d.
 std::uint64_t terms_of(const PointOfSegment& w) {
   std::uint64_t terms = w.u.units();
   for (std::size_t o = 0; o < w.u.outputs; ++o) {
-    const std::string_view d = w.u.d[o];
-    if (d == w.v.d[o]) {
-      terms += static_cast<std::uint64_t>(std::count(d.begin(), d.end(), '('));
-      continue;
-    }
-    for (const auto& [argument, coefficients] : bias_of(w, o)) {
-      const auto& [p, q] = coefficients;  // (1 - t) p + t q = 0 for one t at most, as p and q are not both 0
-      if (argument != 0 && (p == q || w.t != p / (p - q))) ++terms;
-    }
+    const Sum d = bias_of(w, o);
+    terms += d.size() - d.count(0);
   }
   return terms;
 }

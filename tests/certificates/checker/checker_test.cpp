@@ -736,15 +736,25 @@ BOOST_AUTO_TEST_CASE(n4_limits_of_paths) {
 }
 
 BOOST_AUTO_TEST_CASE(numbers_of_a_witness_may_be_long) {
-  // t has 10^6 digits, as many as a number may have: those of w(t) would have more.
+  // Numbers of the vertices and of the interval have 10^6 characters, t has 100.
   const std::string tiny = "1/1" + std::string(999'997, '0');
-  const std::string text = certificate(
+  const std::string t = "1/1" + std::string(97, '0');
+  check_verified(
+      certificate("path broken",
+                  path(vertex(unit("1", tiny, "0")) + ", " + vertex(unit("2", tiny, tiny), "\"tanh(1/7)\"")) +
+                      R"(, "broken": [0])",
+                  R"("witness": {"segment": 0, "t": ")" + t +
+                      R"(", "x": ["0"], "output": 0, "difference": [")" + tiny + R"(", "1/5000000000"]})"));
+}
+
+BOOST_AUTO_TEST_CASE(weights_that_cancel_at_t_are_no_weights) {
+  // At t = 1 nothing is left of the 10^60000 of the start: w(t) is formed before anything is rounded.
+  const std::string huge = "1" + std::string(60'000, '0');
+  check_verified(certificate(
       "path broken",
-      path(vertex(unit("1", "1", "0")) + ", " + vertex(unit("2", "1", "1"), "\"tanh(1/7)\"")) +
-          R"(, "broken": [0])",
-      R"("witness": {"segment": 0, "t": ")" + tiny + R"(", "x": ["0"], "output": 0, "difference": ["1/1)" +
-          std::string(999'997, '0') + R"(", "2/1)" + std::string(10, '0') + R"("]})");
-  check_verified(changed(text, "2/1" + std::string(10, '0') + "\"", "1/5000000000\""));
+      path(vertex(unit(huge, huge, "0")) + ", " + vertex(unit("1", "1", "0"))) + R"(, "broken": [0])",
+      R"("witness": {"segment": 0, "t": "1", "x": ["1"], "output": 0, "difference": ["-2)" +
+          std::string(60'000, '0') + R"(", "-1"]})"));
 }
 
 BOOST_AUTO_TEST_CASE(place_of_a_long_t) {
