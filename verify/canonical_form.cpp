@@ -10,18 +10,6 @@ namespace isopath {
 
 namespace {
 
-/// Whether the oriented outgoing weights of the group add up to 0 in every output.
-bool cancels(const Network& network, std::span<const Member> group) {
-  if (group.size() == 1) return is_blank(network, group.front().unit);
-  ExactSum sum;
-  for (std::size_t output = 0; output < network.outputs(); ++output) {
-    sum.clear();
-    for (const Member& member : group) add_weight(sum, network, member, output);
-    if (!sum.is_zero()) return false;
-  }
-  return true;
-}
-
 /// Appends the merged unit of the group.
 void append_merged(Network& to, const Network& network, std::span<const Member> group) {
   const auto row = to.append_unit();
@@ -74,7 +62,7 @@ void sort_by_pair(const Network& network, const Groups& groups, std::vector<std:
 CanonicalForm canonical_form(const Network& network) {
   const Network* const only[] = {&network};
   const Groups groups = group_units(only, [&network](std::span<const Member> group) {
-    return static_cast<std::uint8_t>(cancels(network, group));
+    return static_cast<std::uint8_t>(adds_up_to_zero(network, group));
   });
   std::vector<std::uint32_t> kept;
   std::vector<std::uint32_t> cancelling;

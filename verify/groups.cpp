@@ -262,6 +262,17 @@ Groups group_jointly(const Network& u, const Network& v, std::span<const std::ui
   return gather_all(JointKeys(u, v, units), judge);
 }
 
+bool adds_up_to_zero(const Network& network, std::span<const Member> group) {
+  if (group.size() == 1) return is_blank(network, group.front().unit);
+  ExactSum sum;
+  for (std::size_t output = 0; output < network.outputs(); ++output) {
+    sum.clear();
+    for (const Member& member : group) add_weight(sum, network, member, output);
+    if (!sum.is_zero()) return false;
+  }
+  return true;
+}
+
 TanhSum folded_bias(const Network& network, std::size_t place, std::span<const Member> constants,
                     std::size_t output) {
   std::vector<TanhSum::Term> terms;

@@ -70,6 +70,10 @@ inline void add_weight(ExactSum& sum, const Network& network, const Member& memb
   sum.add(network.a(member.unit)[output], network.numbers, member.flipped != subtract);
 }
 
+/// Whether the oriented outgoing weights of the members, units of this network all, add up to 0 in every
+/// output. Precondition: there is one.
+bool adds_up_to_zero(const Network& network, std::span<const Member> group);
+
 /// d plus the contributions a tanh(c) of the constant units among `constants` that belong to the network at
 /// `place` of the list: the output bias of the canonical form (docs/mathematics.md, section 3, step 1).
 TanhSum folded_bias(const Network& network, std::size_t place, std::span<const Member> constants,

@@ -50,18 +50,6 @@ Stretch sort_all(const Network& u, const Network& v) {
   return all;
 }
 
-/// (i): the weights add up to 0.
-bool adds_up_to_zero(const Network& network, std::span<const Member> group) {
-  if (group.size() == 1) return is_blank(network, group.front().unit);
-  ExactSum sum;
-  for (std::size_t output = 0; output < network.outputs(); ++output) {
-    sum.clear();
-    for (const Member& member : group) add_weight(sum, network, member, output);
-    if (!sum.is_zero()) return false;
-  }
-  return true;
-}
-
 /// (ii): the weights have the same sum at u and at v.
 bool keeps_its_sum(const Network& u, const Network& v, std::span<const Member> group) {
   ExactSum change;
