@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Random changes of one byte in good network and path files: what Python's json refuses, isopath refuses too.
 
-Usage: json_mutations.py --bin DIR
+Usage: json_mutations.py --bin DIR [--effort K]
 
 `isopath convert` has to exit 0 or 3, and 3 with a place in its message whenever Python's json (strict UTF-8, no NaN,
 no repeated key) does not take the text. What it takes it writes again, as JSON that reads back the same. Of a path file
 `isopath check-path` has to exit 0, 1 or 3 in the same way, and its certificate has to be verified.
-ISOPATH_EFFORT (1) multiplies the number of changes. A failure names its ISOPATH_SEED, which makes it the first.
+--effort or ISOPATH_EFFORT (1) multiplies the number of changes. A failure names its ISOPATH_SEED, which makes it the first.
 Prints `N passed, M failed`; exit 0 if none failed.
 """
 
@@ -128,19 +128,19 @@ class Runner:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", required=True, type=pathlib.Path, help="folder of the built programs")
+    parser.add_argument("--effort", type=float, default=float(os.environ.get("ISOPATH_EFFORT") or 1))
     options = parser.parse_args()
     program = options.bin.resolve() / "isopath"
     if not program.is_file():
         print(f"no program {program}", file=sys.stderr)
         return 2
-    effort = int(os.environ.get("ISOPATH_EFFORT") or 1)
     first = int(os.environ.get("ISOPATH_SEED") or FIRST_SEED)
     passed = failed = refused = 0
     with tempfile.TemporaryDirectory() as folder:
         runner = Runner(program, pathlib.Path(folder))
         texts = [(f"good file {i}", good, runner.fault) for i, good in enumerate(GOOD)]
         texts += [(f"good path {i}", good, runner.path_fault) for i, good in enumerate(GOOD_PATHS)]
-        for seed in range(first, first + CASES * effort):
+        for seed in range(first, first + round(CASES * options.effort)):
             rng = random.Random(seed)
             texts.append((f"ISOPATH_SEED={seed}", changed(rng.choice(GOOD), rng), runner.fault))
             texts.append((f"ISOPATH_SEED={seed}, a path", changed(rng.choice(GOOD_PATHS), rng), runner.path_fault))
