@@ -74,20 +74,33 @@ void check_stretch(const Path& path, const Shape& shape, std::size_t most, Stret
     Model v = vertex_of_shape(path, k + 1, shape);
     const Segment segment = decide_segment(u.network(), v.network());
     if (!segment.valid()) stretch.broken.push_back(k);
-    if (k < most || (!segment.valid() && stretch.broken.size() <= most))
-      stretch.accounts.push_back(account_of(u.network(), v.network(), segment, k, most));
+    if (k < most) stretch.accounts.push_back(account_of(u.network(), v.network(), segment, k, most));
     u = std::move(v);
     progress.one_more();
   }
 }
 
-/// Of the accounts of all stretches those that one stretch would have kept.
-void keep_first(std::vector<SegmentAccount>& accounts, std::size_t most) {
-  std::size_t broken = 0;
-  std::erase_if(accounts, [&](const SegmentAccount& account) {
-    if (!account.valid) ++broken;
-    return account.segment >= most && broken > most;
-  });
+/// Enough for the first of them, whatever it takes, and for all of them if they are ordinary.
+WitnessBudget budget_of_refutations(const Network& vertex) {
+  constexpr std::size_t searches = 4;
+  return WitnessBudget(searches * WitnessBudget::of_one_search(vertex));
+}
+
+/// Accounts of the first broken segments, where they are not among the first of all, and the refutations of
+/// all these. The vertices are read again: so the work is that of few segments, however many jobs there are.
+void account_for_broken(const Path& path, const Shape& shape, std::size_t most, PathVerdict& verdict) {
+  std::optional<WitnessBudget> budget;  // for all refutations together
+  for (std::size_t i = 0; i < std::min(most, verdict.broken.size()); ++i) {
+    const std::size_t k = verdict.broken[i];
+    const Model u = vertex_of_shape(path, k, shape);
+    const Model v = vertex_of_shape(path, k + 1, shape);
+    const Segment segment = decide_segment(u.network(), v.network());
+    if (k >= most) verdict.accounts.push_back(account_of(u.network(), v.network(), segment, k, most));
+    const auto account = std::find_if(verdict.accounts.begin(), verdict.accounts.end(),
+                                      [k](const SegmentAccount& of) { return of.segment == k; });
+    if (!budget) budget = budget_of_refutations(u.network());
+    if (!segment.valid()) account->refutation = refute(u.network(), v.network(), segment, *budget);
+  }
 }
 
 std::optional<ParameterDifference> compare_end(const Model& end, const Model* expected) {
@@ -126,7 +139,7 @@ PathVerdict check_path(const Path& path, const PathQuestion& question) {
     verdict.broken.insert(verdict.broken.end(), stretch.broken.begin(), stretch.broken.end());
     std::move(stretch.accounts.begin(), stretch.accounts.end(), std::back_inserter(verdict.accounts));
   }
-  keep_first(verdict.accounts, question.most);
+  account_for_broken(path, shape, question.most, verdict);
   return verdict;
 }
 
@@ -135,7 +148,8 @@ std::optional<Refutation> certain_refutation(const Path& path, std::size_t segme
   const Model v = vertex_of_shape(path, segment + 1, shape_of(u));
   const Segment verdict = decide_segment(u.network(), v.network());
   if (verdict.valid()) return std::nullopt;
-  std::optional<Refutation> refutation = refute(u.network(), v.network(), verdict);
+  WitnessBudget budget = budget_of_refutations(u.network());
+  std::optional<Refutation> refutation = refute(u.network(), v.network(), verdict, budget);
   if (refutation && !confirms(u.network(), v.network(), *refutation)) return std::nullopt;
   return refutation;
 }

@@ -67,15 +67,19 @@ std::size_t evaluation_terms_on(const Network& u, const Network& v) {
 
 }  // namespace
 
-std::optional<Refutation> refute(const Network& u, const Network& v, const Segment& segment) {
-  // A search that fails at one t, for want of precision, fails at the next as well.
+std::optional<Refutation> refute(const Network& u, const Network& v, const Segment& segment,
+                                 WitnessBudget& budget) {
+  // A search that fails at one t for want of precision will mostly fail at the next.
   constexpr int most_searches = 3;
   int searches = 0;
   for (const Rational& t : short_points()) {
     const Network difference = canonical_form(difference_at(u, v, segment, t)).network;
     if (is_zero(difference)) continue;
-    if (auto witness = find_witness(difference, evaluation_terms_on(u, v)))
-      return Refutation{t, std::move(*witness)};
+    WitnessBudget one(std::min(budget.left(), WitnessBudget::of_one_search(difference)));
+    const std::size_t before = one.left();
+    auto witness = find_witness(difference, evaluation_terms_on(u, v), one);
+    budget.spend(before - one.left());
+    if (witness) return Refutation{t, std::move(*witness)};
     if (++searches == most_searches) break;
   }
   return std::nullopt;

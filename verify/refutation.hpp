@@ -20,9 +20,10 @@ struct Refutation {
   Witness witness;
 };
 
-/// Nothing if none was found within the limits; the segment is broken all the same. Precondition: `segment`
-/// is the verdict on u and v, and it is not valid.
-std::optional<Refutation> refute(const Network& u, const Network& v, const Segment& segment);
+/// Nothing if none was found within the limits and the budget; the segment is broken all the same.
+/// Precondition: `segment` is the verdict on u and v, and it is not valid.
+std::optional<Refutation> refute(const Network& u, const Network& v, const Segment& segment,
+                                 WitnessBudget& budget);
 
 /// Whether rule N4 of docs/certificate-format.md accepts the refutation.
 bool confirms(const Network& u, const Network& v, const Refutation& refutation);

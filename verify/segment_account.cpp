@@ -14,23 +14,23 @@ void add(Listed<T>& list, T entry, std::size_t most) {
   if (list.count++ < most) list.first.push_back(std::move(entry));
 }
 
-std::vector<std::uint32_t> units_of(std::span<const Member> members) {
-  std::vector<std::uint32_t> units;
-  units.reserve(members.size());
-  for (const Member& member : members) units.push_back(member.unit);
+Listed<std::uint32_t> units_of(std::span<const Member> members, std::size_t most) {
+  Listed<std::uint32_t> units;
+  for (const Member& member : members) add(units, member.unit, most);
   return units;
 }
 
 /// Condition (i) or (ii), in the first output in which it does not hold.
-Break break_of_group(const Network& u, const Network& v, const Segment& segment, std::uint32_t g) {
+Break break_of_group(const Network& u, const Network& v, const Segment& segment, std::uint32_t g,
+                     std::size_t most) {
   const auto group = segment.groups.group(g);
   const bool moves = segment.group_moves(g);
   for (std::size_t output = 0;; ++output) {
     Rational at_start = weight_sum(u, 0, group, output);
     Rational at_end = weight_sum(v, 0, group, output);
     if (moves ? at_start.is_zero() && at_end.is_zero() : at_start == at_end) continue;
-    return {moves ? Break::Condition::moving_sum : Break::Condition::staying_sum, units_of(group), output,
-            TanhSum(std::move(at_start)), TanhSum(std::move(at_end))};
+    return {moves ? Break::Condition::moving_sum : Break::Condition::staying_sum, units_of(group, most),
+            output, TanhSum(std::move(at_start)), TanhSum(std::move(at_end))};
   }
 }
 
@@ -44,7 +44,7 @@ void add_groups(SegmentAccount& account, const Segment& segment, std::size_t mos
   std::sort(holding.begin(), holding.end());
   for (const auto& [unit, g] : holding) {
     auto& list = segment.group_moves(g) ? account.zero_sum_groups : account.shifting_groups;
-    if (list.count++ < most) list.first.push_back(units_of(segment.groups.group(g)));
+    if (list.count++ < most) list.first.push_back(units_of(segment.groups.group(g), most));
   }
 }
 
@@ -54,11 +54,11 @@ void add_breaks(SegmentAccount& account, const Network& u, const Network& v, con
   std::vector<Break>& list = account.breaks.first;
   for (const std::uint32_t g : segment.broken_groups) {
     if (list.size() == most) return;
-    list.push_back(break_of_group(u, v, segment, g));
+    list.push_back(break_of_group(u, v, segment, g, most));
   }
   for (const std::size_t output : segment.broken_outputs) {
     if (list.size() == most) return;
-    list.push_back({Break::Condition::output_bias, units_of(segment.constants), output,
+    list.push_back({Break::Condition::output_bias, units_of(segment.constants, most), output,
                     folded_bias(u, 0, segment.constants, output),
                     folded_bias(v, 0, segment.constants, output)});
   }
@@ -74,9 +74,7 @@ SegmentAccount account_of(const Network& u, const Network& v, const Segment& seg
   for (std::size_t output = 0; output < u.outputs(); ++output)
     if (u.d[output] != v.d[output]) add(account.output_biases, output, most);
   add_groups(account, segment, most);
-  if (account.valid) return account;
   add_breaks(account, u, v, segment, most);
-  account.refutation = refute(u, v, segment);
   return account;
 }
 

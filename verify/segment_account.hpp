@@ -26,7 +26,7 @@ struct Break {
   Condition condition;
   /// The units of the group that do not meet the condition by themselves; for (iii) the constants that
   /// change.
-  std::vector<std::uint32_t> units;
+  Listed<std::uint32_t> units;
   /// The first output in which it does not hold.
   std::size_t output;
   /// The sums of these units' oriented weights at the two ends; for (iii) d with their contributions.
@@ -37,18 +37,18 @@ struct Break {
 struct SegmentAccount {
   std::size_t segment;  // its number in the path
   bool valid;
-  std::size_t unchanged;                               // units with the same numbers at both ends
-  Listed<std::uint32_t> moving_blanks;                 // units that move with a = 0 at both ends
-  Listed<std::vector<std::uint32_t>> shifting_groups;  // units that stay and shift weight among themselves
-  Listed<std::vector<std::uint32_t>>
-      zero_sum_groups;                // units that move together, their weights adding up to 0
-  Listed<std::uint32_t> constants;    // units with b = 0 that stay and trade with d
-  Listed<std::size_t> output_biases;  // outputs whose d changes
+  std::size_t unchanged;                          // units with the same numbers at both ends
+  Listed<std::uint32_t> moving_blanks;            // units that move with a = 0 at both ends
+  Listed<Listed<std::uint32_t>> shifting_groups;  // units that stay and shift weight among themselves
+  Listed<Listed<std::uint32_t>> zero_sum_groups;  // units that move together, their weights adding up to 0
+  Listed<std::uint32_t> constants;                // units with b = 0 that stay and trade with d
+  Listed<std::size_t> output_biases;              // outputs whose d changes
   Listed<Break> breaks;
   std::optional<Refutation> refutation;
 };
 
-/// `segment` is the verdict on u and v, and has this number. Lists have at most `most` entries.
+/// `segment` is the verdict on u and v, and has this number. Lists have at most `most` entries. There is no
+/// refutation yet.
 SegmentAccount account_of(const Network& u, const Network& v, const Segment& segment, std::size_t number,
                           std::size_t most);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <random>
 #include <utility>
 
@@ -37,6 +38,7 @@ std::optional<Point> point_for(const Network& network, std::size_t unit, const R
     square.add(direction.back() * direction.back());
   }
   const Rational scale = Rational::fraction(shortened(shift, extra + word), shortened(square.total(), word));
+  if (!scale.is_zero() && std::abs(scale.binary_size()) > longest) return std::nullopt;
   for (Rational& entry : direction) entry = shortened(entry * scale, 6 + extra);
   return direction;
 }
@@ -127,6 +129,38 @@ struct Best {
   Rational size;
 };
 
+/// The cost of exact arithmetic on a sum of fractions with so many 64-bit words in all: quadratic in the
+/// small, then nearly linear (reduction to lowest terms).
+std::size_t exact_cost(std::size_t words) {
+  constexpr std::size_t most_for_a_word = 100;
+  return words * (5 + std::min(words / 64, most_for_a_word));
+}
+
+/// The cost of evaluating the network at a point.
+std::size_t cost_at(const Network& network, const Point& x, long precision) {
+  constexpr std::size_t word = 8;  // bytes
+  std::size_t of_x = 0;
+  for (const Rational& entry : x) of_x += 1 + entry.bytes() / word;
+  const std::size_t of_b = network.inputs() + 1 + network.numbers.bytes() / word / (network.width() + 1);
+  return (network.width() + 1) * (exact_cost(of_x + of_b) + static_cast<std::size_t>(precision)) +
+         network.numbers.bytes() / word;
+}
+
+/// Spends an evaluation at as many of the points, the first ones, as a part of the budget allows, at one if
+/// the whole of it does; the others are dropped. False if there is none left.
+bool spend_on(std::vector<Point>& points, const Network& network, long precision, WitnessBudget& budget) {
+  const std::size_t part = budget.left() / 4;
+  std::size_t cost = 0;
+  std::size_t count = 0;
+  for (; count < points.size(); ++count) {
+    const std::size_t more = cost + cost_at(network, points[count], precision);
+    if (more > (count == 0 ? budget.left() : part)) break;
+    cost = more;
+  }
+  points.resize(count);
+  return budget.spend(cost) && count > 0;
+}
+
 /// Among the points and all outputs the largest proved difference at this precision.
 Best best_at(const Network& difference, const std::vector<Point>& points, long precision) {
   Best best;
@@ -197,23 +231,29 @@ std::size_t evaluation_terms(const Network& a, const Network& b) {
   return terms;
 }
 
-std::optional<Witness> find_witness(const Network& difference, std::size_t terms) {
-  // Bits evaluated in the whole search, precision times units: seconds, not hours.
-  constexpr std::size_t most_work = std::size_t{1} << 27U;
+std::size_t WitnessBudget::of_one_search(const Network& difference) {
+  return (std::size_t{1} << 27U) +
+         512 * difference.width() * (difference.inputs() + 1 + difference.outputs());
+}
+
+std::optional<Witness> find_witness(const Network& difference, std::size_t terms, WitnessBudget& budget) {
   Candidates candidates(difference);
   const long most = greatest_precision(terms);
-  std::size_t work = 0;
   for (long precision = 64; precision * 2 <= most; precision *= 2) {
     for (std::size_t stage = 0; stage < Candidates::stages; ++stage) {
       std::vector<Point>& points = candidates.stage(stage);
-      if (precision == 512) thin_out(difference, points);
-      work += points.size() * (difference.width() + 1) * static_cast<std::size_t>(precision);
-      if (work > most_work && precision > 512) return std::nullopt;
-      Best best = best_at(difference, points, precision);
+      if (precision == 512 && spend_on(points, difference, precision, budget)) thin_out(difference, points);
+      if (!spend_on(points, difference, precision, budget)) continue;
+      const Best best = best_at(difference, points, precision);
       if (!best.size.is_zero()) return written(difference, points[best.point], best.output, precision);
     }
   }
   return std::nullopt;
+}
+
+std::optional<Witness> find_witness(const Network& difference, std::size_t terms) {
+  WitnessBudget budget(WitnessBudget::of_one_search(difference));
+  return find_witness(difference, terms, budget);
 }
 
 bool confirms(const Network& a, const Network& b, const Witness& witness) {

@@ -84,7 +84,8 @@ std::optional<Fault> fault_of_segment(const Network& u, const Stated& v) {
     const bool has_same_a = std::equal(a.begin(), a.end(), a_at_u.begin());
     if (has_same_a && (!moves || std::all_of(a.begin(), a.end(), is_zero))) continue;
     const bool is_constant = !moves && std::all_of(b.begin(), b.end(), is_zero);
-    if (is_constant || u.is_logistic) {  // M1: all units count in d; with tanh(0) for c, by no more than a
+    if (!has_same_a &&
+        (is_constant || u.is_logistic)) {  // M1: all units count in d; with tanh(0) for c, by a
       add_constant(constants_at_u, a_at_u, is_constant ? c : "0");
       add_constant(constants_at_v, a, is_constant ? c : "0");
     }

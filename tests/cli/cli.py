@@ -189,6 +189,13 @@ def hostile_archives(s: Suite) -> None:
     four = struct.pack("<4f", 1, 2, 3, 4)
     good = {"W1.npy": npy("(2, 2)", four), "b1.npy": npy("(2,)", four[:8]), "W2.npy": npy("(1, 2)", four[:8]), "b2.npy": npy("(1,)", four[:4])}
     s.expect("npz", s.run("isopath", "describe", archive("good.npz", good)), 0, "s DESCRIBED")
+    os.makedirs("folder")
+    for member, content in good.items():
+        s.write(f"folder/{member}", content)
+    s.expect("a folder", s.run("isopath", "describe", "folder"), 0, "s DESCRIBED")
+    for name in ("folder/W1.npy", "folder/new", "./folder/W1.npy"):
+        s.expect(f"{name} is no output if the folder is an input", s.run("isopath", "canon", "folder", "-o", name), 2, error="in a folder that is one")
+    s.check("its arrays are untouched", (s.folder / "folder/W1.npy").read_bytes() == good["W1.npy"])
     s.expect("npz is not for the checker", s.run("isopath-check", certificate(s), "--network", "good.npz"), 4)
     bomb = dict(good, **{"W1.npy": npy("(25000000, 2)", bytes(200_000_000))})
     run = s.run("isopath", "describe", archive("bomb.npz", bomb), limit_mb=400)
@@ -296,6 +303,10 @@ def paths(s: Suite) -> None:
             and certificate.err.startswith("s VALID\n"), certificate)
     s.expect("it is verified", s.run("isopath-check", "-", "--network", "p.json", stdin=certificate.out.encode()), 0, "s VERIFIED")
     s.expect("an input is not overwritten", s.run("isopath", "check-path", *files, "--certificate", files[1]), 2, error="is an input")
+    for option in ("--from", "--to", "--certificate"):
+        s.expect(f"{option} with an empty name", s.run("isopath", "check-path", "p.json", option, ""), 2, error="expected the name of a file")
+    for most in ("-1", "18446744073709551616", "x"):
+        s.expect(f"--most {most}", s.run("isopath", "check-path", "p.json", "--most", most), 2)
     s.expect("nor an end", s.run("isopath", "check-path", "p.json", "--to", files[2], "--certificate", files[2]), 2, error="is an input")
 
 
@@ -347,6 +358,11 @@ def path_refusals(s: Suite) -> None:
     s.expect("exponent bomb in a path", s.run("isopath", "check-path", s.write("bomb_path.json", PATH % vertex([], "1e999999999")), limit_mb=300), 3, error="exponent")
     deep = s.write("deep_path.json", (PATH % ("[" * 1_000_000)))
     s.expect("deep nesting in a path", s.run("isopath", "check-path", deep, limit_mb=600), 3)
+    # Long numbers that cancel: a refutation is looked for as long as a budget lasts.
+    units = [vertex([("1" if k % 2 else "-1", f"{(k + 1) * (1 + move)}e-30000", "1") for k in range(40)]) for move in (0, 1)]
+    run = s.run("isopath", "check-path", s.write("slow.json", PATH % ", ".join(units)), limit_mb=500)
+    s.expect("a refutation that is not found", run, 1, "s BROKEN")
+    s.check("takes seconds", run.seconds < (120 if s.sanitized else 20), run)
     # Many vertices, two at a time: memory does not grow with their number.
     wide = vertex([(str(k), str(k + 1), "0") for k in range(2000)])
     text = (s.folder / s.write("many_vertices.json", PATH % ",\n".join([wide] * 400))).stat().st_size

@@ -193,7 +193,7 @@ BOOST_AUTO_TEST_CASE(accounts_say_by_how_much_a_condition_is_broken) {
   const auto expect = [](const Break& found, Break::Condition condition, std::uint32_t of, const char* start,
                          const char* end) {
     BOOST_CHECK(found.condition == condition);
-    BOOST_CHECK(found.units == std::vector<std::uint32_t>{of});
+    BOOST_CHECK(found.units.first == std::vector<std::uint32_t>{of});
     BOOST_CHECK_EQUAL(found.at_start.to_string(), start);
     BOOST_CHECK_EQUAL(found.at_end.to_string(), end);
   };

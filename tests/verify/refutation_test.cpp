@@ -8,6 +8,15 @@
 using namespace isopath;
 using namespace isopath::tests;
 
+namespace {
+
+std::optional<Refutation> refute(const Network& u, const Network& v, const Segment& segment) {
+  WitnessBudget budget(std::size_t{1} << 30U);
+  return refute(u, v, segment, budget);
+}
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(verify_refutation)
 
 BOOST_AUTO_TEST_CASE(refutations_are_exact) {

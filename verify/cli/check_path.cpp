@@ -42,19 +42,22 @@ const char* number(Condition condition) {
 
 // --- text
 
-/// "units 0, 2; units 5, 6; and 3 more groups".
-std::string groups_in_words(const Listed<std::vector<std::uint32_t>>& groups) {
-  std::string text;
-  for (const auto& group : groups.first) text += (text.empty() ? "" : "; ") + units(group);
-  if (groups.first.size() < groups.count)
-    text += (text.empty() ? "" : "; ") + counted(groups.count - groups.first.size(), "group") + " not listed";
+/// "units 0, 2", "units 0, 1, 2, 3, 4, 5, 6, 7 and 12 more".
+std::string units_in_words(const Listed<std::uint32_t>& list) {
+  constexpr std::size_t shown = 8;
+  std::string text = list.count == 1 ? "unit " : "units ";
+  const std::size_t named = std::min(shown, list.first.size());
+  for (std::size_t i = 0; i < named; ++i) text += (i == 0 ? "" : ", ") + std::to_string(list.first[i]);
+  if (named < list.count) text += (named == 0 ? "" : " and ") + std::to_string(list.count - named) + " more";
   return text;
 }
 
-std::string units_in_words(const Listed<std::uint32_t>& list) {
-  std::string text = list.first.empty() ? "" : units(list.first);
-  if (list.first.size() < list.count)
-    text += (text.empty() ? "" : " and ") + counted(list.count - list.first.size(), "unit") + " not listed";
+/// "units 0, 2; units 5, 6; 3 groups not listed".
+std::string groups_in_words(const Listed<Listed<std::uint32_t>>& groups) {
+  std::string text;
+  for (const auto& group : groups.first) text += (text.empty() ? "" : "; ") + units_in_words(group);
+  if (groups.first.size() < groups.count)
+    text += (text.empty() ? "" : "; ") + counted(groups.count - groups.first.size(), "group") + " not listed";
   return text;
 }
 
@@ -75,15 +78,15 @@ void print_holding(std::ostream& out, const SegmentAccount& account) {
 
 void print_break(std::ostream& out, const Break& broken, std::size_t segment) {
   out << "c   broken (" << number(broken.condition) << "): ";
-  const bool one = broken.units.size() == 1;
+  const bool one = broken.units.count == 1;
   if (broken.condition == Condition::output_bias)
-    out << "the output bias" << (broken.units.empty() ? "" : " with the contribution of constant ")
-        << (broken.units.empty() ? "" : units(broken.units)) << " is not the same at both ends";
+    out << "the output bias" << (broken.units.count == 0 ? "" : " with the contribution of constant ")
+        << (broken.units.count == 0 ? "" : units_in_words(broken.units)) << " is not the same at both ends";
   else if (broken.condition == Condition::staying_sum)
-    out << units(broken.units) << (one ? " stays" : " stay")
+    out << units_in_words(broken.units) << (one ? " stays" : " stay")
         << ", and the sum of weights is not the same at both ends";
   else
-    out << units(broken.units) << (one ? " moves" : " move")
+    out << units_in_words(broken.units) << (one ? " moves" : " move")
         << ", and the sum of weights is not 0 at both ends";
   out << "; output " << broken.output << ": " << readable(broken.at_start) << " at vertex " << segment << ", "
       << readable(broken.at_end) << " at vertex " << segment + 1 << "\n";
@@ -155,9 +158,15 @@ Json json_list(const Listed<T>& list) {
   return {{"count", list.count}, {"listed", list.first}};
 }
 
+Json json_groups(const Listed<Listed<std::uint32_t>>& groups) {
+  Json listed = Json::array();
+  for (const auto& group : groups.first) listed.push_back(group.first);
+  return {{"count", groups.count}, {"listed", listed}};
+}
+
 Json json_break(const Break& broken) {
   return {{"condition", number(broken.condition)},
-          {"units", broken.units},
+          {"units", broken.units.first},
           {"output", broken.output},
           {"start", broken.at_start.to_string()},
           {"end", broken.at_end.to_string()}};
@@ -182,8 +191,8 @@ Json json_account(const SegmentAccount& account) {
           {"valid", account.valid},
           {"unchanged", account.unchanged},
           {"moving_blank_units", json_list(account.moving_blanks)},
-          {"shifting_groups", json_list(account.shifting_groups)},
-          {"zero_sum_groups", json_list(account.zero_sum_groups)},
+          {"shifting_groups", json_groups(account.shifting_groups)},
+          {"zero_sum_groups", json_groups(account.zero_sum_groups)},
           {"constants", json_list(account.constants)},
           {"output_biases", json_list(account.output_biases)},
           {"breaks", account.breaks.count},

@@ -41,6 +41,12 @@ void set_tensors(Options& options, const std::string& names) {
   options.model.tensors = list;
 }
 
+/// A name of a file that is given but empty is a slip, of a script's unset variable say, and never "none".
+CLI::Validator not_empty() {
+  return CLI::Validator(
+      [](std::string& name) { return name.empty() ? "expected the name of a file" : std::string(); }, "FILE");
+}
+
 struct Program {
   CLI::App app{"Exact verdicts on one-hidden-layer networks f(x) = d + sum_i a_i tanh(b_i . x + c_i)."};
   Options options;
@@ -67,8 +73,10 @@ struct Program {
             "P", options.files,
             "a path file; or two network files or more, in order, as its vertices; - is standard input")
         ->required();
-    path->add_option("--from", options.from, "the first vertex has to be this network, number by number");
-    path->add_option("--to", options.to, "the last vertex has to be this network, number by number");
+    path->add_option("--from", options.from, "the first vertex has to be this network, number by number")
+        ->check(not_empty());
+    path->add_option("--to", options.to, "the last vertex has to be this network, number by number")
+        ->check(not_empty());
     path->add_option("--jobs", options.jobs,
                      "work on N stretches of the path at a time, two vertices each (1)")
         ->check(CLI::Range(1, 1024));
@@ -104,13 +112,17 @@ struct Program {
   }
   void add_json(CLI::App* sub) {
     sub->add_flag("--json", options.json, "print one JSON object instead of text");
-    sub->add_option("--most", options.most, "list at most this many units, groups or segments (20)");
+    sub->add_option_function<long>(
+           "--most", [this](long count) { options.most = static_cast<std::size_t>(count); },
+           "list at most this many units, groups or segments (20)")
+        ->check(CLI::Range(0L, 1'000'000'000L));
   }
   void add_output(CLI::App* sub) {
-    sub->add_option("-o", options.output, "write to this file (-: standard output)");
+    sub->add_option("-o", options.output, "write to this file (-: standard output)")->check(not_empty());
   }
   void add_certificate(CLI::App* sub) {
-    sub->add_option("--certificate", options.certificate, "write a certificate to this file");
+    sub->add_option("--certificate", options.certificate, "write a certificate to this file")
+        ->check(not_empty());
   }
 };
 

@@ -25,6 +25,14 @@ bool same_file(const std::string& x, const std::string& y) {
   return x != "-" && y != "-" && fs::equivalent(x, y, error) && !error;
 }
 
+/// Whether the file lies in the folder: an array of a network that is a folder of arrays.
+bool lies_in(const std::string& file, const std::string& folder) {
+  std::error_code error;
+  if (file == "-" || !fs::is_directory(folder, error)) return false;
+  const fs::path parent = fs::path(file).parent_path();
+  return fs::equivalent(parent.empty() ? fs::path(".") : parent, folder, error) && !error;
+}
+
 /// The file being written, for the handler of an interrupt: it may do little more than unlink it and end.
 char unfinished[PATH_MAX] = "";
 
@@ -94,8 +102,9 @@ void refuse_overwriting(const std::vector<std::string>& inputs, const std::vecto
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     if (outputs[i].empty()) continue;
     for (const std::string& input : inputs)
-      if (outputs[i] != "-" && same_file(outputs[i], input))
-        throw UsageError(outputs[i] + ": is an input; give the output another name");
+      if (outputs[i] != "-" && (same_file(outputs[i], input) || lies_in(outputs[i], input)))
+        throw UsageError(outputs[i] +
+                         ": is an input, or in a folder that is one; give the output another name");
     for (std::size_t j = 0; j < i; ++j)
       if (same_file(outputs[i], outputs[j]))
         throw UsageError((outputs[i] == "-" ? "standard output" : outputs[i]) + ": is named for two outputs");

@@ -22,7 +22,7 @@ class JsonPath final : public Path {
 
  private:
   void read_head();
-  void see_vertices(JsonText& text, JsonText::Value value, const KeyPath& path) const;
+  static void see_vertices(JsonText& text, JsonText::Value value, const KeyPath& path);
 
   std::unique_ptr<Source> source_;
   JsonPieces pieces_;

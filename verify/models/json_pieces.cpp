@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "verify/error.hpp"
+
 namespace isopath {
 
 namespace {
@@ -83,7 +85,8 @@ JsonPieces find_pieces(const Source& source) {
     offset += length;
   }
   if (!found.pieces.empty() && found.pieces.back().end == found.pieces.back().begin)
-    found.pieces.back().end = source.size();  // it never ends: its reader will say so
+    throw InputError(InputError::Kind::malformed, located(source, found.pieces.back().begin),
+                     "expected the end of what begins here, found the end of the file");
   return found;
 }
 

@@ -19,7 +19,7 @@ namespace isopath {
 struct JsonPieces {
   struct Piece {
     std::uint64_t begin;  // of its opening bracket, in the source
-    std::uint64_t end;    // past its closing bracket, or of the source
+    std::uint64_t end;    // past its closing bracket
     std::size_t place;    // of its opening bracket, in the skeleton
   };
   std::vector<Piece> pieces;
@@ -30,7 +30,7 @@ struct JsonPieces {
   std::uint64_t offset_in_source(std::size_t place) const;
 };
 
-/// Reads the source once from front to back.
+/// Reads the source once from front to back. Throws InputError if a piece has no end.
 JsonPieces find_pieces(const Source& source);
 
 }  // namespace isopath

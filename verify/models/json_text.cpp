@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <new>
-#include <span>
 #include <utility>
-#include <vector>
 
 #include "exact/number_text.hpp"
 #include "verify/error.hpp"
@@ -53,22 +51,6 @@ std::string KeyPath::to_string() const {
   return parent_->to_string() + (plain ? "." + std::string(key_) : "[" + quoted(key_) + "]");
 }
 
-std::string located(const Source& source, std::uint64_t offset) {
-  std::uint64_t line = 1;
-  std::uint64_t column = 1;
-  std::vector<char> buffer(std::size_t{1} << 16U);
-  for (std::uint64_t at = 0; at < offset;) {
-    const std::span bytes(buffer.data(), std::min<std::uint64_t>(buffer.size(), offset - at));
-    source.read(at, std::as_writable_bytes(bytes));
-    for (const char byte : bytes) {
-      column = byte == '\n' ? 1 : column + 1;
-      if (byte == '\n') ++line;
-    }
-    at += bytes.size();
-  }
-  return source.name() + ":" + std::to_string(line) + ":" + std::to_string(column);
-}
-
 JsonText::JsonText(const Source& source, std::uint64_t begin, std::uint64_t end, const KeyPath& path)
     : source_(source),
       offset_([begin](std::size_t place) { return begin + place; }),
@@ -112,6 +94,7 @@ void JsonText::fail_end(const KeyPath& path) const {
       begun = begun || !is_blank(*at);
       if (*at == '{' || *at == '[') ++depth;
       if (*at == '}' || *at == ']') --depth;
+      if (*at == ']' && depth == 0) fail(at, path, "expected '}', found ']'");
     }
   }
   fail(end, path, "expected the end of the object, found the end of the file");

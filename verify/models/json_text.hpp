@@ -26,9 +26,6 @@
 
 namespace isopath {
 
-/// "FILE:LINE:COLUMN" of a byte of a source; lines and columns count from 1, columns in bytes.
-std::string located(const Source& source, std::uint64_t offset);
-
 /// Where a value stands: $.units[3].b[0]. Lives on the stack of who reads; nothing is built unless an error
 /// needs it.
 class KeyPath {

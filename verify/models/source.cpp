@@ -11,6 +11,7 @@
 #include <cstring>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "verify/error.hpp"
 
@@ -141,6 +142,22 @@ std::unique_ptr<Source> Source::open(const std::string& path) {
 
 std::unique_ptr<Source> Source::of(std::string name, std::string bytes) {
   return std::make_unique<MemorySource>(std::move(name), std::move(bytes));
+}
+
+std::string located(const Source& source, std::uint64_t offset) {
+  std::uint64_t line = 1;
+  std::uint64_t column = 1;
+  std::vector<char> buffer(std::size_t{1} << 16U);
+  for (std::uint64_t at = 0; at < offset;) {
+    const std::span bytes(buffer.data(), std::min<std::uint64_t>(buffer.size(), offset - at));
+    source.read(at, std::as_writable_bytes(bytes));
+    for (const char byte : bytes) {
+      column = byte == '\n' ? 1 : column + 1;
+      if (byte == '\n') ++line;
+    }
+    at += bytes.size();
+  }
+  return source.name() + ":" + std::to_string(line) + ":" + std::to_string(column);
 }
 
 }  // namespace isopath

@@ -41,6 +41,9 @@ class Source {
   std::uint64_t size_;
 };
 
+/// "FILE:LINE:COLUMN" of a byte of a source; lines and columns count from 1, columns in bytes.
+std::string located(const Source& source, std::uint64_t offset);
+
 }  // namespace isopath
 
 #endif
