@@ -166,12 +166,13 @@ void write_vertex(std::ostream& out, const Network* before, const Network& now) 
   out << "\n        }";
 }
 
-void write_claimed_path(std::ostream& out, const Path& path, const PathVerdict& verdict) {
-  out << "    \"path\": {\n      \"activation\": \""
-      << (verdict.activation == Activation::tanh ? "tanh" : "logistic")
-      << "\",\n      \"inputs\": " << verdict.inputs << ",\n      \"outputs\": " << verdict.outputs
-      << ",\n      \"vertices\": [";
+void write_claimed_path(std::ostream& out, const Path& path) {
   walk_path(path, [&out](std::size_t, const Model* before, const Model& vertex) {
+    if (before == nullptr)
+      out << "    \"path\": {\n      \"activation\": \""
+          << (vertex.activation() == Activation::tanh ? "tanh" : "logistic")
+          << "\",\n      \"inputs\": " << vertex.stated().inputs()
+          << ",\n      \"outputs\": " << vertex.stated().outputs() << ",\n      \"vertices\": [";
     write_vertex(out, before == nullptr ? nullptr : &before->stated(), vertex.stated());
   });
   out << "\n      ]\n    }";
@@ -217,11 +218,25 @@ void write_equivalence_certificate(std::ostream& out, const Model& a, const Mode
 void write_path_certificate(std::ostream& out, const Path& path, const PathVerdict& verdict,
                             const std::optional<Refutation>& refutation) {
   write_head(out, verdict.segments_hold() ? "path valid" : "path broken");
-  write_claimed_path(out, path, verdict);
+  write_claimed_path(out, path);
   if (verdict.segments_hold())
     out << "\n  },\n  \"evidence\": {}\n}\n";
   else
     write_broken_segments(out, verdict, refutation);
+}
+
+void write_connected_certificate(std::ostream& out, const Path& path) {
+  write_head(out, "connected");
+  write_claimed_path(out, path);
+  out << ",\n    \"segments\": " << path.vertices() - 1 << "\n  },\n  \"evidence\": {}\n}\n";
+}
+
+void write_not_connected_certificate(std::ostream& out, const Model& a, const Model& b) {
+  write_head(out, "not connected");
+  write_network(out, "a", a.activation(), a.stated());
+  out << ",\n";
+  write_network(out, "b", b.activation(), b.stated());
+  out << "\n  },\n  \"evidence\": {}\n}\n";
 }
 
 }  // namespace isopath

@@ -30,6 +30,13 @@ void write_equivalence_certificate(std::ostream& out, const Model& a, const Mode
 void write_path_certificate(std::ostream& out, const Path& path, const PathVerdict& verdict,
                             const std::optional<Refutation>& refutation);
 
+/// Kind `connected` (section 8): the path holds on all its segments. Throws as write_path_certificate.
+void write_connected_certificate(std::ostream& out, const Path& path);
+
+/// Kind `not connected` (section 9): a.network() is irreducible and b is another parameter. Throws
+/// LimitError.
+void write_not_connected_certificate(std::ostream& out, const Model& a, const Model& b);
+
 }  // namespace isopath
 
 #endif

@@ -54,3 +54,8 @@ echo "== 6. Its ends are the same function, but the straight line from one to th
 run 0 isopath equiv rnnet_stroke_17x8x1.json ../paths/stroke_end.json --most 0
 run 1 isopath check-path rnnet_stroke_17x8x1.json ../paths/stroke_end.json --certificate "$work/broken.json"
 run 0 isopath-check "$work/broken.json" --network rnnet_stroke_17x8x1.json --network ../paths/stroke_end.json
+
+echo
+echo "== 7. A path between these ends, found by isopath"
+run 0 isopath connect rnnet_stroke_17x8x1.json ../paths/stroke_end.json -o "$work/found.json" --certificate "$work/connected.json"
+run 0 isopath-check "$work/connected.json" --network rnnet_stroke_17x8x1.json --network ../paths/stroke_end.json

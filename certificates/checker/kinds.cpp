@@ -234,6 +234,30 @@ void check_inequivalent(Reader& in, const FileOptions& files, Report& report) {
   });
 }
 
+// --- kind not connected: section 9
+
+void check_not_connected(Reader& in, const FileOptions& files, Report& report) {
+  Network a, b;
+  TextStore store;
+  report.lines = {"claim: b is another parameter than a, and no path from a to b keeps the function"};
+  read_claim(in, "I1", files, report, store, a, b);
+  in.open_object();
+  in.close_object();
+  if (a.is_logistic != b.is_logistic || a.units() != b.units())
+    refuse(b.place, "I1", "expected the activation and the units of a, ", a.shape(), ", found ", b.shape());
+  if (a.a == b.a && a.b == b.b && a.c == b.c && a.d == b.d)
+    refuse(b.place, "I1", "expected another parameter than a, found the same");
+  std::map<std::string, std::size_t> units;  // by oriented pair
+  for (std::size_t i = 0; i < a.units(); ++i) {
+    if (a.orientation[i] == 0 || std::all_of(a.a_of(i).begin(), a.a_of(i).end(), is_zero))
+      refuse(a.place_of_unit(i), "I2", "expected an a and a b other than 0, found 0");
+    const auto [entry, is_new] = units.try_emplace(oriented({a.b_of(i), {&a.c[i], 1}}).first, i);
+    if (!is_new)
+      refuse(a.place_of_unit(i), "I3", "expected another oriented pair than that of unit ", entry->second,
+             ", found the same");
+  }
+}
+
 }  // namespace
 
 void check_certificate(const Source& source, const FileOptions& files, Report& report) {
@@ -257,6 +281,10 @@ void check_certificate(const Source& source, const FileOptions& files, Report& r
     check_path_valid(in, files, report);
   else if (report.kind == "path broken")
     check_path_broken(in, files, report);
+  else if (report.kind == "connected")
+    check_connected(in, files, report);
+  else if (report.kind == "not connected")
+    check_not_connected(in, files, report);
   else
     throw Refusal(
         Exit::not_treated,

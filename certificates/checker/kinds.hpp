@@ -18,6 +18,7 @@ void check_certificate(const Source& source, const FileOptions& files, Report& r
 // Claim and evidence of the kinds of paths.
 void check_path_valid(Reader& in, const FileOptions& files, Report& report);
 void check_path_broken(Reader& in, const FileOptions& files, Report& report);
+void check_connected(Reader& in, const FileOptions& files, Report& report);
 
 }  // namespace isopath::check
 

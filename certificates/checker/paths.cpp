@@ -38,20 +38,6 @@ struct Group {
   std::vector<std::pair<std::size_t, int>> units;
 };
 
-/// The numbers of the lists times the sign of the first that is not 0, in a text that no others have; the
-/// sign.
-std::pair<std::string, int> oriented(std::initializer_list<std::span<const Rational>> lists) {
-  std::string text;
-  int orientation = 0;
-  for (const auto list : lists)
-    for (const Rational x : list) {
-      if (orientation == 0) orientation = sign(x);
-      if (sign(x) * orientation < 0) text += '-';
-      text.append(magnitude(x)) += ' ';
-    }
-  return {text, orientation};
-}
-
 /// S1 or S2, in one output.
 bool is_invariant(const Group& group, const Network& u, const Stated& v, std::size_t output) {
   Terms first, second;  // S1: the weights at u, and those at v; S2: those at v less those at u
@@ -296,6 +282,20 @@ void check_path_valid(Reader& in, const FileOptions& files, Report& report) {
       "claim: f_w is the same function for all w on the straight segments from each vertex to the next"};
   in.key("claim");
   in.object({"path"}, [&](std::size_t) { read_path(in, true, files, report); });
+  in.key("evidence");
+  in.open_object();
+  in.close_object();
+}
+
+void check_connected(Reader& in, const FileOptions& files, Report& report) {
+  report.lines = {"claim: the first and the last vertex are joined by a path along which f_w is the same"};
+  Path path;
+  in.key("claim");
+  in.object({"path", "segments"}, [&](std::size_t k) {
+    if (k == 0) path = read_path(in, true, files, report);
+    if (k == 1 && in.count(max_segments) != path.vertices - 1)
+      in.fail("K1", "expected the number of vertices less one, ", path.vertices - 1, ", found another");
+  });
   in.key("evidence");
   in.open_object();
   in.close_object();

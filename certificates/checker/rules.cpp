@@ -14,6 +14,18 @@ bool add_up_to_0(Terms terms) {
   return total.value() == 0;
 }
 
+std::pair<std::string, int> oriented(std::initializer_list<std::span<const Rational>> lists) {
+  std::string text;
+  int orientation = 0;
+  for (const auto list : lists)
+    for (const Rational x : list) {
+      if (orientation == 0) orientation = sign(x);
+      if (sign(x) * orientation < 0) text += '-';
+      text.append(magnitude(x)) += ' ';
+    }
+  return {text, orientation};
+}
+
 std::vector<bool> differing_biases(const Network& a, const Network& b) {
   // Arguments of tanh become numbers, and 1 is "0": to compare long texts for each output could cost the
   // square of the certificate's size.

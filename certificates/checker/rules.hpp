@@ -11,6 +11,10 @@ using Terms = std::vector<std::pair<int, Rational>>;
 
 bool add_up_to_0(Terms terms);
 
+/// The numbers of the lists times the sign of the first that is not 0, in a text that no others have; the
+/// sign.
+std::pair<std::string, int> oriented(std::initializer_list<std::span<const Rational>> lists);
+
 /// C6, E4, N3, S3. For each output: are "d plus the contributions of the constant units" different elements
 /// of K?
 std::vector<bool> differing_biases(const Network& a, const Network& b);

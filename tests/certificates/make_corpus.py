@@ -91,6 +91,14 @@ def path_valid(*arguments, **more):
     return certificate("path valid", {"path": path(*arguments, **more)}, {})
 
 
+def connected(vertices, **more):
+    return certificate("connected", {"path": path(vertices, **more), "segments": len(vertices) - 1}, {})
+
+
+def not_connected(a, b):
+    return certificate("not connected", {"a": a, "b": b}, {})
+
+
 def path_broken(broken, witness, *arguments, **more):
     if witness is not None:
         segment, t, x, output, bounds = witness
@@ -317,11 +325,51 @@ def good_paths():
     return out
 
 
+def good_connections():
+    half = F(1, 2)
+    turned = [([((1,), (2,), 0), ((0,), (5,), 1)], ["0"]), ([((1,), (2,), 0), ((0,), (-2,), 0)], ["0"]),
+              ([((0,), (2,), 0), ((-1,), (-2,), 0)], ["0"]), ([((0,), (5,), 1), ((-1,), (-2,), 0)], ["0"])]
+    paid = turned[:2] + [(turned[k][0], ["1"]) for k in (2, 3)]  # a logistic unit turns its sign for its weight
+    two = net([((1, 0), (half, -2), 0), ((0, half), (half, 2), 0)], ["0", "tanh(1)"], 2, 2)
+    flipped = net([((0, half), (half, 2), 0), ((-1, 0), (-half, 2), 0)], ["0", "tanh(1)"], 2, 2)
+    other = net([((1, 0), (half, -2), 0), ((0, half), (half, 2), 0)], ["0", "0"], 2, 2)
+    out = {"connected-small": connected(turned), "connected-logistic": connected(paid, activation="logistic"),
+           "connected-one-vertex": connected(turned[:1]), "not-connected-small": not_connected(two, flipped),
+           "not-connected-other-function": not_connected(two, other),
+           "not-connected-logistic": not_connected(*[dict(network, activation="logistic") for network in (two, flipped)]),
+           "not-connected-no-units": not_connected(net([], ["1"]), net([], ["tanh(1)"]))}
+    return out
+
+
+def bad_connections(forms):
+    c, n = dump(forms["connected-small"]) + "\n", dump(forms["not-connected-small"]) + "\n"
+    bad("K1-fewer", c, '"segments": 3', '"segments": 2', 1, "$.claim.segments: rule K1: expected the number of vertices less one, 3, found another")
+    bad("K1-more", c, '"segments": 3', '"segments": 4', 1, "$.claim.segments: rule K1")
+    bad("K1-string", c, '"segments": 3', '"segments": "3"', 3, "$.claim.segments: rule T3")
+    bad("K1-none", c, ',\n  "segments": 3', "", 3, 'rule T1: expected the key "segments", found the end of the object')
+    bad("K-segment-broken", c, '{"unit": 1, "a": ["-1"]', '{"unit": 1, "a": ["1"]', 1, "$.claim.path.vertices[2].changes[0]: rule S2")
+    bad("K-evidence", c, '"evidence": {}', '"evidence": {"path": null}', 3, "$.evidence.path: rule T1")
+    a, b = '{"a": ["1", "0"], "b": ["1/2", "-2"], "c": "0"}', '{"a": ["-1", "0"], "b": ["-1/2", "2"], "c": "0"}'
+    bad("I1-units", n, ",\n    " + b, "", 1, "$.claim.b: rule I1: expected the activation and the units of a, tanh, 2 hidden units")
+    bad("I1-activation", n, '"activation": "tanh"', '"activation": "logistic"', 1, "$.claim.b: rule I1: expected the activation", 2)
+    bad("I2-a", n, a, a.replace('"1", "0"', '"0", "0"'), 1, "$.claim.a.units[0]: rule I2: expected an a and a b other than 0, found 0")
+    bad("I2-b", n, a, a.replace('"1/2", "-2"', '"0", "0"'), 1, "$.claim.a.units[0]: rule I2: expected an a and a b other than 0, found 0")
+    bad("I3-equal", n, a, a.replace('"-2"', '"2"'), 1, "$.claim.a.units[1]: rule I3: expected another oriented pair than that of unit 0, found the same")
+    bad("I3-opposite", n, a, a.replace('"1/2", "-2"', '"-1/2", "-2"'), 1, "$.claim.a.units[1]: rule I3")
+    bad("I-evidence", n, '"evidence": {}', '"evidence": {"groups": null}', 3, "$.evidence.groups: rule T1")
+    same = not_connected(forms["not-connected-small"]["claim"]["a"], forms["not-connected-small"]["claim"]["a"])
+    write("bad", "I1-same.json", dump(same) + "\n")
+    expect("I1-same.json", 1, "$.claim.b: rule I1: expected another parameter than a, found the same")
+    shapes = not_connected(net([], ["1"]), net([], ["1"], 2))
+    write("bad", "I1-inputs.json", dump(shapes) + "\n")
+    expect("I1-inputs.json", 1, "$.claim.b: rule I1")
+
+
 def network_files(certificates):
     def as_file(network, order=("format", "version", "activation", "inputs", "outputs", "units", "d")):
         full = dict(network, format="isopath-network", version=1)
         return json.dumps({key: full[key] for key in order}, indent=1)
-    for name in ("equivalent-small", "equivalent-two-logistic", "equivalent-random-1", "inequivalent-small", "equivalent-long-numbers"):
+    for name in ("equivalent-small", "equivalent-two-logistic", "equivalent-random-1", "inequivalent-small", "equivalent-long-numbers", "not-connected-small", "not-connected-logistic"):
         claim = certificates[name]["claim"]
         write("networks", name + ".0.json", as_file(claim["a"]))
         write("networks", name + ".1.json", as_file(claim["b"], ("units", "d", "version", "outputs", "format", "inputs", "activation")))
@@ -913,7 +961,7 @@ def main():
         os.makedirs(os.path.join(HERE, folder), exist_ok=True)
         for name in os.listdir(os.path.join(HERE, folder)):
             os.remove(os.path.join(HERE, folder, name))
-    certificates = good()
+    certificates = {**good(), **good_connections()}
     for name, value in certificates.items():
         assert reference.decide(json.dumps(value).encode()), name
         write("good", name + ".json", dump(value) + "\n")
@@ -923,6 +971,7 @@ def main():
     bad_canonical(dump(certificates["canonical-small"]) + "\n")
     bad_inequivalent(dump(certificates["inequivalent-small"]) + "\n", dump(certificates["inequivalent-bias"]) + "\n")
     bad_paths(certificates)
+    bad_connections(certificates)
     bad_json_networks()
     bad_path_files()
     bad_safetensors()

@@ -336,6 +336,45 @@ def broken_paths(s: Suite) -> None:
     s.check("the same for all numbers of jobs", len({(run.code, run.out, run.err) for run in outputs}) == 1)
 
 
+def connections(s: Suite) -> None:
+    a = s.write("ca.json", as_network(vertex([("1", "2", "0"), ("2", "0", "1")])))
+    b = s.write("cb.json", as_network(vertex([("0", "5", "1"), ("-1", "-2", "0")], "2*tanh(1)")))
+    run = s.run("isopath", "connect", a, b, "-o", "path.json", "--certificate", "connected")
+    s.expect("connected", run, 0, "s CONNECTED")
+    s.check("what the verdict is about", "real function" in run.out and "at most 7" in run.out, run)
+    s.expect("by a valid path", s.run("isopath", "check-path", "path.json", "--from", a, "--to", b), 0, "s VALID")
+    s.expect("the certificate is verified", s.run("isopath-check", "connected", "--network", a, "--network", b), 0, "s VERIFIED")
+    s.expect("with the path file", s.run("isopath-check", "connected", "--network", "path.json"), 0, "s VERIFIED")
+    s.expect("not with other ends", s.run("isopath-check", "connected", "--network", b, "--network", a), 1, "s REJECTED")
+    again = s.run("isopath", "connect", a, b, "-o", "-", "--certificate", "again")
+    s.check("the path on standard output", again.code == 0 and again.out == (s.folder / "path.json").read_text()
+            and again.err.startswith("s CONNECTED\n"), again)
+    s.check("the same certificate again", (s.folder / "again").read_bytes() == (s.folder / "connected").read_bytes())
+    verdict = json.loads(s.run("isopath", "connect", a, b, "--json").out)
+    s.check("connect --json", verdict["connected"] is True and 0 < verdict["segments"] <= verdict["bound"] == 7 and verdict["rank"] == 1)
+    itself = json.loads(s.run("isopath", "connect", a, a, "--json").out)
+    s.check("to itself", itself["connected"] is True and itself["segments"] == 0)
+    plain, turned = s.write("cn.json", as_network(vertex([("1", "2", "0")]))), s.write("ct.json", as_network(vertex([("-1", "-2", "0")])))
+    run = s.run("isopath", "connect", plain, turned, "--certificate", "isolated", "-o", "nowhere.json")
+    s.expect("no redundant unit", run, 1, "s NOT CONNECTED")
+    s.check("and why, and no path", "no unit is redundant" in run.out and not (s.folder / "nowhere.json").exists(), run)
+    s.expect("its certificate is verified", s.run("isopath-check", "isolated", "--network", plain, "--network", turned), 0, "s VERIFIED")
+    s.expect("irreducible, to itself", s.run("isopath", "connect", plain, plain), 0, "s CONNECTED")
+    other = s.write("co.json", as_network(vertex([("3", "2", "0"), ("0", "0", "1")])))
+    run = s.run("isopath", "connect", a, other, "--certificate", "different")
+    s.expect("another function", run, 1, "s NOT CONNECTED")
+    s.check("and a witness", "c witness: f_A(x) - f_B(x) in [" in run.out, run)
+    s.expect("its certificate", s.run("isopath-check", "different", "--network", a, "--network", other), 0, "s VERIFIED")
+    verdict = json.loads(s.run("isopath", "connect", a, other, "--json").out)
+    s.check("another function, --json", verdict["connected"] is False and verdict["segments"] is None and verdict["equivalent"] is False)
+    s.expect("another width", s.run("isopath", "connect", a, plain), 3, error="expected the activation and the width")
+    s.expect("another activation", s.run("isopath", "connect", plain, s.write("cl.json", as_network(vertex([("1", "2", "0")])).replace("tanh", "logistic"))), 3)
+    s.expect("other inputs", s.run("isopath", "connect", "a.json", plain), 3, error="expected the shape of a.json")
+    s.expect("two standard inputs", s.run("isopath", "connect", "-", "-"), 2)
+    s.expect("two outputs in one", s.run("isopath", "connect", a, b, "-o", "x", "--certificate", "x"), 2, error="two outputs")
+    s.expect("an input is not overwritten", s.run("isopath", "connect", a, b, "-o", b), 2, error="is an input")
+
+
 def path_refusals(s: Suite) -> None:
     one, two = vertex([("1", "2", "0")]), vertex([("1", "2", "0"), ("0", "0", "0")])
     narrow = PATH % f"{one}, {one},\n  {two}"
@@ -426,7 +465,7 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         s = Suite(arguments.bin, folder)
-        for part in (verdicts, reasons, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths,
+        for part in (verdicts, reasons, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths, connections,
                      path_refusals, long_work, other_notations):
             part(s)
         os.chdir("/")

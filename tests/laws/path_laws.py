@@ -262,6 +262,35 @@ class Case(cases.Case):
         checked = self.programs.check(certificate, spoilt)
         self.same(checked.code, code, f"exit of isopath-check {certificate.name} with {spoilt.name} ({checked.err[:200]})")
 
+    def connection(self, vertices: Vertices) -> None:
+        """`connect` joins the ends if and only if they are equivalent and a unit is redundant, or they are one."""
+        ends = [vertices[0], vertices[-1]]
+        files = [self.place("json") for _ in ends]
+        for file, network in zip(files, ends):
+            file.write_text(json.dumps(network_object(network)))
+        rank, width = reference.rank(ends[0]), len(ends[0].units)
+        equivalent = reference.equivalent(*ends)
+        expected = ends[0] == ends[1] or (equivalent and rank < width)
+        result, certificate = self.place("connection.json"), self.place("connection.certificate")
+        told = self.json(self.programs.isopath("connect", *files, "-o", result, "--certificate", certificate, "--json"),
+                         (0 if expected else 1,), "connect")
+        if told is None:
+            return
+        self.same((told.get("connected"), told.get("equivalent"), told.get("rank")), (expected, equivalent, rank), "connect")
+        self.tally.verified(self.programs.check(certificate, *files), "certificate of connect")
+        self.tally.that(reference.decide(certificate.read_bytes()), "the claim of connect does not hold")
+        self.same(result.exists(), expected, "connect writes a path")
+        if not expected:
+            return
+        path = read_json_path(result.read_bytes())
+        self.same([path[0], path[-1]], ends, "ends of the path of connect")
+        self.same(reference.check_path(path), [], "broken segments of the path of connect")
+        self.same(told.get("segments"), len(path) - 1, "segments of connect")
+        bound = 3 + 4 * -(-rank // (width - rank)) if rank < width else 0
+        self.tally.that(len(path) - 1 <= bound, f"connect: {len(path) - 1} segments, Theorem 4 has {bound}")
+        if not reference.check_path(ends):
+            self.tally.that(len(path) <= 2, f"connect: {len(path) - 1} segments, and the straight one holds")
+
     def misshapen(self, vertices: Vertices) -> None:
         """Vertices of different shapes are refused."""
         rng, w = self.rng, vertices[-1]
@@ -290,6 +319,7 @@ class Case(cases.Case):
         self.ends(path, vertices, wrong)
         self.certificate(path, vertices, wrong)
         self.misshapen(vertices)
+        self.connection(vertices)
 
 
 if __name__ == "__main__":

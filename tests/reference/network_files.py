@@ -186,18 +186,20 @@ def path_object(vertices: list[Network]) -> dict[str, Any]:
 
 def claim_of(data: bytes) -> tuple[str, list[Network], Any]:
     """The kind of a certificate, the networks of its claim in their order, and what else the claim states: the rank of
-    `canonical`, the broken segments of `path broken`."""
+    `canonical`, the broken segments of `path broken`, the number of segments of `connected`."""
     whole = record(parse_json(data), "format version kind claim evidence", ordered=True)
     one_of(whole["format"], ("isopath-certificate",))
     count(whole["version"], 1, 1)
     kind, notation = whole["kind"], Notation("canonical")
-    keys = {"canonical": "network canonical rank", "equivalent": "a b", "inequivalent": "a b", "path valid": "path",
-            "path broken": "path broken"}
+    keys = {"canonical": "network canonical rank", "equivalent": "a b", "inequivalent": "a b", "not connected": "a b",
+            "path valid": "path", "path broken": "path broken", "connected": "path segments"}
     if kind not in tuple(keys):
         raise NotTreated(f"certificates of kind {kind}")
     claim = record(whole["claim"], keys[kind], ordered=True)
     if "path" in claim:
         vertices = path_of(claim["path"])
+        if kind == "connected":
+            return kind, vertices, count(claim["segments"], 0, 10**18)
         broken = [count(index, 0, 2**31 - 1) for index in items(claim["broken"])] if kind == "path broken" else None
         return kind, vertices, broken
     networks = [notation.filled(notation.shape(value), notation.record(value, "activation inputs outputs units d"))

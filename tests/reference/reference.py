@@ -225,13 +225,24 @@ def refuted(u: Network, v: Network, t: Fraction, x: list[Fraction], output: int,
 # ------------------------------------------------------------------------------------------- certificates and reports
 
 
+def is_isolated(first: Network, second: Network) -> bool:
+    """Whether no path leaves `first` within its class: no unit is redundant. `second` has to be of its kind."""
+    same_kind = (first.activation, first.inputs, first.outputs, len(first.units)) == (
+        second.activation, second.inputs, second.outputs, len(second.units))
+    return same_kind and rank(first) == len(first.units)
+
+
 def decide(data: bytes) -> bool:
     """Whether the claim of a certificate holds, decided from the claim alone. The evidence is not looked at."""
     kind, networks, stated = claim_of(data)
-    if kind in ("path valid", "path broken"):
+    if kind in ("path valid", "path broken", "connected"):
         broken = check_path(networks)
-        return not broken if kind == "path valid" else bool(broken) and broken == stated
+        if kind == "path broken":
+            return bool(broken) and broken == stated
+        return not broken and stated in (None, len(networks) - 1)
     first, second = networks
+    if kind == "not connected":
+        return first != second and is_isolated(first, second)
     if (first.inputs, first.outputs) != (second.inputs, second.outputs):
         return False
     if kind == "canonical":

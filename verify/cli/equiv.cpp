@@ -31,14 +31,6 @@ struct Account {
   std::optional<Witness> witness;
 };
 
-void require_same_shape(const Options& options, const Network& a, const Network& b) {
-  if (a.inputs() == b.inputs() && a.outputs() == b.outputs()) return;
-  throw InputError(InputError::Kind::malformed, options.b,
-                   "expected the shape of " + options.a + ", " + counted(a.inputs(), "input") + " and " +
-                       counted(a.outputs(), "output") + ", found " + counted(b.inputs(), "input") + " and " +
-                       counted(b.outputs(), "output"));
-}
-
 /// Whether the two would be equivalent if their numbers were rounded; nothing if that can't be said
 /// (verify/rounding.hpp).
 std::optional<bool> after_rounding(FloatFormat format, const Model& a, const Model& b,
@@ -108,15 +100,6 @@ void print_unmatched(std::ostream& out, const UnitWithoutPartner& unit) {
         << readable(entry.there) << " in " << there << "\n";
 }
 
-void print_witness(std::ostream& out, const std::optional<Witness>& witness) {
-  if (!witness) {
-    out << "c no enclosure within the limits excludes 0 at the points tried; the algebra decides\n";
-    return;
-  }
-  out << "c witness: f_A(x) - f_B(x) in [" << witness->lower.to_string() << ", " << witness->upper.to_string()
-      << "], output " << witness->output << ", at x = " << point(witness->x) << "\n";
-}
-
 void print_rounding(std::ostream& out, const char* format, const std::optional<bool>& equivalent) {
   out << "c with every number rounded to " << format << ": "
       << (!equivalent   ? "can't be said (a number would overflow, or is too near a tie)"
@@ -132,7 +115,7 @@ void print_text(std::ostream& out, const Options& options, const Model& a, const
   out << "c A: " << options.a << ": " << shape(a) << ", rank " << verdict.rank_a << "\n";
   out << "c B: " << options.b << ": " << shape(b) << ", rank " << verdict.rank_b << "\n";
   if (!verdict.equivalent) {
-    print_witness(out, account.witness);
+    out << witness_line(account.witness);
     if (account.unmatched.in_a + account.unmatched.in_b > 0)
       out << "c canonical units without partner: " << account.unmatched.in_a << " of A, "
           << account.unmatched.in_b << " of B\n";
@@ -177,15 +160,6 @@ Json json_unmatched(const UnitWithoutPartner& unit) {
   return object;
 }
 
-Json json_witness(const std::optional<Witness>& witness) {
-  if (!witness) return nullptr;
-  Json x = Json::array();
-  for (const Rational& entry : witness->x) x.push_back(entry.to_string());
-  return {{"x", x},
-          {"output", witness->output},
-          {"difference", {witness->lower.to_string(), witness->upper.to_string()}}};
-}
-
 Json json_truth(const std::optional<bool>& value) { return value ? Json(*value) : Json(nullptr); }
 
 void print_json(std::ostream& out, const Model& a, const Model& b, const Account& account) {
@@ -223,7 +197,7 @@ int equiv(const Options& options) {
               [&](std::size_t i) { models[i] = read_model(i == 0 ? options.a : options.b, options.model); });
   const Model& a = *models[0];
   const Model& b = *models[1];
-  require_same_shape(options, a.network(), b.network());
+  require_same_shape(options.a, a, options.b, b);
   const Account account = account_for(a, b, options.most);
   if (!options.certificate.empty()) {
     OutputFile certificate(options.certificate);

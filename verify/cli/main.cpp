@@ -82,6 +82,13 @@ struct Program {
         ->check(CLI::Range(1, 1024));
     add_json(path);
     add_certificate(path);
+    CLI::App* connect = add("connect", "a short path from A to B on which the function stays the same",
+                            isopath::cli::connect);
+    connect->add_option("B", options.b, "the other network file, of the same width")->required();
+    connect->add_option("-o", options.path, "write the path to this file (-: standard output)")
+        ->check(not_empty());
+    add_json(connect);
+    add_certificate(connect);
     CLI::App* convert = add("convert", "any readable network as exact JSON", isopath::cli::convert);
     add_output(convert);
   }

@@ -4,6 +4,7 @@
 
 #include "exact/decimal.hpp"
 #include "verify/cli/output.hpp"
+#include "verify/error.hpp"
 
 namespace isopath::cli {
 
@@ -51,6 +52,33 @@ std::string point(std::span<const Rational> x) {
   std::string text = "(";
   for (std::size_t k = 0; k < x.size(); ++k) text += (k == 0 ? "" : ", ") + x[k].to_string();
   return text + ")";
+}
+
+std::string witness_line(const std::optional<Witness>& witness) {
+  if (!witness)
+    return "c no enclosure within the limits excludes 0 at the points tried; the algebra decides\n";
+  return "c witness: f_A(x) - f_B(x) in [" + witness->lower.to_string() + ", " + witness->upper.to_string() +
+         "], output " + std::to_string(witness->output) + ", at x = " + point(witness->x) + "\n";
+}
+
+nlohmann::ordered_json json_witness(const std::optional<Witness>& witness) {
+  if (!witness) return nullptr;
+  nlohmann::ordered_json x = nlohmann::ordered_json::array();
+  for (const Rational& entry : witness->x) x.push_back(entry.to_string());
+  return {{"x", x},
+          {"output", witness->output},
+          {"difference", {witness->lower.to_string(), witness->upper.to_string()}}};
+}
+
+void require_same_shape(const std::string& file_a, const Model& a, const std::string& file_b,
+                        const Model& b) {
+  const auto in_words = [](const Network& network) {
+    return counted(network.inputs(), "input") + " and " + counted(network.outputs(), "output");
+  };
+  if (a.network().inputs() == b.network().inputs() && a.network().outputs() == b.network().outputs()) return;
+  throw InputError(
+      InputError::Kind::malformed, file_b,
+      "expected the shape of " + file_a + ", " + in_words(a.network()) + ", found " + in_words(b.network()));
 }
 
 void flush_checked(std::ostream& out) {

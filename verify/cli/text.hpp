@@ -3,6 +3,8 @@
 #define ISOPATH_VERIFY_CLI_TEXT_HPP
 
 #include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <ostream>
 #include <span>
 #include <string>
@@ -10,6 +12,7 @@
 #include "exact/rational.hpp"
 #include "exact/tanh_sum.hpp"
 #include "verify/network.hpp"
+#include "verify/witness.hpp"
 
 namespace isopath::cli {
 
@@ -26,6 +29,14 @@ std::string readable(const TanhSum& value);
 std::string point(std::span<const Rational> x);
 /// A verdict is about the real function: every text output says so.
 extern const char* const about_the_real_function;
+
+/// "c witness: ...", a line; or that there is none.
+std::string witness_line(const std::optional<Witness>& witness);
+/// {"x", "output", "difference"}, or null.
+nlohmann::ordered_json json_witness(const std::optional<Witness>& witness);
+
+/// Throws InputError (malformed) if the networks have not the same inputs and outputs.
+void require_same_shape(const std::string& file_a, const Model& a, const std::string& file_b, const Model& b);
 
 /// Throws OutputError if what was printed could not be written.
 void flush_checked(std::ostream& out);

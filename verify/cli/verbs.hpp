@@ -20,6 +20,7 @@ struct Options {
   std::string from;                // empty: any
   std::string to;
   std::size_t jobs = 1;
+  std::string path;  // where a path goes; empty: nowhere
   std::string output = "-";
   std::string certificate;  // empty: none
   bool json = false;
@@ -32,6 +33,7 @@ int canon(const Options& options);
 int convert(const Options& options);
 int equiv(const Options& options);
 int check_path(const Options& options);
+int connect(const Options& options);
 
 }  // namespace isopath::cli
 

@@ -67,4 +67,19 @@ void write_network_file(std::ostream& out, Activation activation, const Network&
   out << "\n}\n";
 }
 
+void write_path_file(std::ostream& out, const Path& path) {
+  walk_path(path, [&out](std::size_t k, const Model*, const Model& vertex) {
+    const Network& network = vertex.stated();
+    if (k == 0)
+      out << "{\n  \"format\": \"isopath-path\",\n  \"version\": 1,\n  \"activation\": \""
+          << (vertex.activation() == Activation::tanh ? "tanh" : "logistic")
+          << "\",\n  \"inputs\": " << network.inputs() << ",\n  \"outputs\": " << network.outputs()
+          << ",\n  \"vertices\": [";
+    out << (k == 0 ? "\n    {\n" : ",\n    {\n");
+    write_units(out, network, "      ");
+    out << "\n    }";
+  });
+  out << "\n  ]\n}\n";
+}
+
 }  // namespace isopath

@@ -1,4 +1,4 @@
-// Networks as JSON text, in canonical notation (docs/network-files.md, sections 1 and 2).
+// Networks and paths as JSON text, in canonical notation (docs/network-files.md, sections 1, 2 and 4).
 #ifndef ISOPATH_VERIFY_MODELS_WRITE_NETWORK_HPP
 #define ISOPATH_VERIFY_MODELS_WRITE_NETWORK_HPP
 
@@ -7,6 +7,7 @@
 #include <string>
 
 #include "verify/network.hpp"
+#include "verify/path.hpp"
 
 namespace isopath {
 
@@ -17,6 +18,9 @@ class LimitError : public std::runtime_error {
 
 /// A network file. Throws LimitError.
 void write_network_file(std::ostream& out, Activation activation, const Network& network);
+
+/// A path file, a vertex at a time. Throws LimitError, and InputError as walk_path does.
+void write_path_file(std::ostream& out, const Path& path);
 
 /// The keys from "activation" to "d" of a network, without the braces around them; each line starts with
 /// `indent`.

@@ -1,0 +1,85 @@
+#include "verify/connection.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "exact/sum.hpp"
+
+namespace isopath {
+
+namespace {
+
+/// The logistic network that stands for this tanh network: the inverse of the map of docs/mathematics.md,
+/// section 1.
+Network as_logistic(const Network& network) {
+  Network result(network.inputs(), network.outputs());
+  result.set_width(network.width());
+  for (std::size_t unit = 0; unit < network.width(); ++unit) {
+    const NumberRow from = network.row(unit);
+    const auto to = result.writable_row(unit);
+    for (std::size_t k = 0; k < to.size(); ++k)
+      to[k] = result.numbers.add(Rational(2) * network.numbers.value(from[k]));
+  }
+  for (std::size_t output = 0; output < network.outputs(); ++output) {
+    ExactSum sum;
+    for (std::size_t unit = 0; unit < network.width(); ++unit)
+      sum.add(network.a(unit)[output], network.numbers);
+    result.d[output] = network.d[output] - TanhSum(sum.total());
+  }
+  return result;
+}
+
+}  // namespace
+
+Model Connection::vertex(std::size_t k) const {
+  const std::lock_guard lock(mutex_);
+  if (k < at_) {
+    at_ = 0;
+    units_.assign(units_.size(), {});
+  }
+  for (; at_ < k; ++at_)
+    for (const Change& change : steps_[at_].changes) units_[change.unit] = change.now;
+  const Bias bias = k == 0 ? Bias::of_first : steps_[k - 1].bias;
+  if (bias == Bias::of_first && k == 0) return first_;
+  if (bias == Bias::of_last && k == steps_.size()) return last_;
+  Network network = put_together(bias);
+  if (first_.activation() == Activation::logistic) return {Activation::logistic, as_logistic(network)};
+  return {Activation::tanh, std::move(network)};
+}
+
+std::string Connection::place(std::size_t k) const { return "vertex " + std::to_string(k) + " of the path"; }
+
+Network Connection::put_together(Bias bias) const {
+  const Network* const sources[] = {&first_.network(), &last_.network(), &form_.network};
+  const std::size_t n = form_.network.inputs();
+  Network network(n, form_.network.outputs());
+  network.set_width(units_.size());
+  for (std::uint32_t unit = 0; unit < units_.size(); ++unit) {
+    const auto row = network.writable_row(unit);
+    // A part of the row: numbers first, first + 1, ... of that row of the source.
+    const auto take = [&](std::uint32_t source, std::size_t first, std::size_t count) {
+      const bool canonical = source >= UnitSource::of_canonical;
+      const bool flipped = canonical && (source - UnitSource::of_canonical) % 2 != 0;
+      const Network& from = *sources[canonical ? 2 : source];
+      const NumberRow numbers = from.row(canonical ? (source - UnitSource::of_canonical) / 2 : unit);
+      for (std::size_t k = first; k < first + count; ++k)
+        row[k] = network.numbers.copy(numbers[k].negated_if(flipped), from.numbers);
+    };
+    take(units_[unit].pair, 0, n + 1);
+    if (units_[unit].weight == UnitSource::zero)
+      std::fill(row.begin() + static_cast<std::ptrdiff_t>(n) + 1, row.end(), Number{});
+    else
+      take(units_[unit].weight, n + 1, row.size() - n - 1);
+  }
+  network.d = bias == Bias::of_first  ? first_.network().d
+              : bias == Bias::of_last ? last_.network().d
+                                      : form_.network.d;
+  return network;
+}
+
+std::size_t greatest_distance_bound(std::size_t rank, std::size_t width) {
+  const std::size_t spare = width - rank;
+  return 3 + 4 * ((rank + spare - 1) / spare);
+}
+
+}  // namespace isopath
