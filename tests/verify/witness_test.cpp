@@ -253,4 +253,32 @@ BOOST_AUTO_TEST_CASE(more_terms_leave_less_precision) {
   BOOST_CHECK(!find_witness(gap, WitnessLimits::bits_in_all / 200).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_budget_is_spent_and_not_overdrawn) {
+  WitnessBudget budget(10);
+  BOOST_CHECK(budget.spend(4));
+  BOOST_CHECK_EQUAL(budget.left(), 6);
+  BOOST_CHECK(!budget.spend(7));
+  BOOST_CHECK_EQUAL(budget.left(), 6);
+  BOOST_CHECK(budget.spend(6));
+  BOOST_CHECK_EQUAL(budget.left(), 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_search_ends_with_its_budget) {
+  const Network difference = build({1, 1, {{{Rational(1)}, {Rational(1)}, Rational(1)}}, {TanhSum()}});
+  WitnessBudget none(0);
+  BOOST_CHECK(!find_witness(difference, 2, none));
+  WitnessBudget little(400);  // one point at 64 bits takes less, all of them more
+  BOOST_CHECK(find_witness(difference, 2, little).has_value());
+  BOOST_CHECK_LT(little.left(), 400);
+}
+
+BOOST_AUTO_TEST_CASE(points_stay_short_where_weights_are_tiny) {
+  // tanh(10^-20000 x): an x that brings it to 1 would have 20 000 digits.
+  const Rational tiny = Rational::power_of_ten(-20'000);
+  const Network difference = build({2, 1, {{{Rational(1)}, {tiny, tiny}, Rational(1)}}, {TanhSum()}});
+  const auto witness = find_witness(difference, 2);
+  BOOST_REQUIRE(witness);
+  for (const Rational& entry : witness->x) BOOST_CHECK_LE(entry.to_string().size(), 1300);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
