@@ -84,7 +84,8 @@ def verdicts(s: Suite) -> None:
     described = json.loads(s.run("isopath", "describe", "b.json", "--json").out)
     s.check("describe --json", described["width"] == 2 and described["rank"] == 1 and described["reducible"] is True
             and described["inputs"] == 2 and described["outputs"] == 1
-            and described["redundant_units"] == [{"unit": 1, "reasons": ["blank"]}])
+            and described["redundant_units"] == [{"unit": 1, "reasons": ["blank"]}]
+            and described["parameters"] == 9 and described["class_dimension"] == 3 and described["threshold_bound"] == "3")
     compared = json.loads(s.run("isopath", "equiv", "a.json", "b.json", "--json").out)
     s.check("equiv --json", compared["equivalent"] is True and compared["rank_a"] == compared["rank_b"] == 1
             and compared["counterparts"][0]["b"] == [{"unit": 0, "flipped": True}])

@@ -1,10 +1,11 @@
-// isopath describe A: width, rank, and why each redundant unit is redundant.
+// isopath describe A: width, rank, why each redundant unit is redundant, and the dimension of the class.
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "verify/canonical_form.hpp"
 #include "verify/cli/text.hpp"
 #include "verify/cli/verbs.hpp"
+#include "verify/dimension.hpp"
 #include "verify/redundancy.hpp"
 
 namespace isopath::cli {
@@ -45,7 +46,13 @@ std::string sentence(const RedundantUnit& unit, Reason reason, const Redundancy&
   return "";
 }
 
-void print_json(const Model& model, const CanonicalForm& form, const Redundancy& redundancy) {
+/// Half the codimension of the class: docs/mathematics.md, section 8.
+std::string threshold_bound(const ClassDimension& of_class) {
+  return Rational::fraction(of_class.parameters - of_class.dimension, 2).to_string();
+}
+
+void print_json(const Model& model, const CanonicalForm& form, const Redundancy& redundancy,
+                const ClassDimension& of_class) {
   const Network& network = model.network();
   nlohmann::ordered_json units = nlohmann::ordered_json::array();
   for (const RedundantUnit& unit : redundancy.units) {
@@ -66,12 +73,16 @@ void print_json(const Model& model, const CanonicalForm& form, const Redundancy&
       {"reducible", form.rank() < network.width()},
       {"redundant_units", std::move(units)},
       {"cancelling_groups", redundancy.cancelling_groups},
+      {"parameters", of_class.parameters},
+      {"class_dimension", of_class.dimension},
+      {"class_dimension_exact", of_class.exact},
+      {"threshold_bound", threshold_bound(of_class)},
   };
   std::cout << object.dump() << '\n';
 }
 
 void print_text(const Options& options, const Model& model, const CanonicalForm& form,
-                const Redundancy& redundancy) {
+                const Redundancy& redundancy, const ClassDimension& of_class) {
   const std::size_t width = model.network().width();
   std::cout << "s DESCRIBED\n"
             << "c " << options.a << ": " << shape(model) << "\n"
@@ -90,7 +101,10 @@ void print_text(const Options& options, const Model& model, const CanonicalForm&
       std::cout << (k == 0 ? "" : " and ") << sentence(unit, unit.reasons[k], redundancy);
     std::cout << "\n";
   }
-  std::cout << about_the_real_function;
+  std::cout << "c local dimension of its class: " << (of_class.exact ? "" : "at least ") << of_class.dimension
+            << " of " << of_class.parameters << "; real log canonical threshold at most "
+            << threshold_bound(of_class) << "\n"
+            << about_the_real_function;
 }
 
 }  // namespace
@@ -99,10 +113,11 @@ int describe(const Options& options) {
   const Model model = read_model(options.a, options.model);
   const CanonicalForm form = canonical_form(model.network());
   const Redundancy redundancy = redundant_units(model.network(), form);
+  const ClassDimension of_class = local_dimension(model.network());
   if (options.json)
-    print_json(model, form, redundancy);
+    print_json(model, form, redundancy, of_class);
   else
-    print_text(options, model, form, redundancy);
+    print_text(options, model, form, redundancy, of_class);
   flush_checked(std::cout);
   return 0;
 }
