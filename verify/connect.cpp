@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 
 #include "verify/connection.hpp"
@@ -67,6 +68,23 @@ Seats choose_seats(const CanonicalForm& of_first, const CanonicalForm& of_last) 
   return seats;
 }
 
+/// Vertices times units: the most of a path that is built, and of one whose vertices are tried one by one for
+/// those that can be left out.
+constexpr std::size_t most_built = std::size_t{1} << 28U;
+constexpr std::size_t most_shortened = std::size_t{1} << 24U;
+
+/// By the bound on rounds for the groups that are not in place.
+void refuse_if_too_long(const Seats& seats, std::size_t width) {
+  const std::size_t spare = width - seats.from.size();
+  std::size_t away = 0;
+  for (std::size_t k = 0; k < seats.from.size(); ++k) away += seats.from[k] == seats.to[k] ? 0U : 1U;
+  const std::size_t vertices = 4 + 4 * ((away + spare - 1) / spare);
+  if (vertices > most_built / width)
+    throw PathTooLong("a path of up to " + std::to_string(vertices) + " vertices of " +
+                      std::to_string(width) + " units each would have to be built; at most " +
+                      std::to_string(most_built) + " units in all are");
+}
+
 /// The sources of all units, written down step by step.
 class Script {
  public:
@@ -100,6 +118,7 @@ std::uint32_t canonical(std::uint32_t group, bool flipped) {
 /// The construction of Theorem 4.
 std::vector<Step> construct(const CanonicalForm& of_first, const CanonicalForm& of_last) {
   const Seats seats = choose_seats(of_first, of_last);
+  refuse_if_too_long(seats, of_first.fates.size());
   Script script(of_first.fates.size());
   for (UnitSource& unit : script.units()) unit.weight = UnitSource::zero;
   std::vector<Seat> at = seats.from;
@@ -201,6 +220,7 @@ std::vector<Step> connecting_steps(const Model& first, const Model& last, const 
                                    const CanonicalForm& of_last) {
   std::vector<Step> steps = construct(of_first, of_last);
   if (auto few = one_or_two_segments(first, last, of_first, steps)) return std::move(*few);
+  if (steps.size() > most_shortened / of_first.fates.size()) return steps;
   return shortened(Connection(first, last, of_first, std::move(steps)));
 }
 

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <stdexcept>
 #include <vector>
 
 #include "verify/canonical_form.hpp"
@@ -63,6 +64,11 @@ class Connection final : public Path {
   mutable std::mutex mutex_;
   mutable std::size_t at_ = 0;
   mutable std::vector<UnitSource> units_;
+};
+
+/// A path that would have more vertices times units than anybody could read.
+class PathTooLong : public std::runtime_error {
+  using std::runtime_error::runtime_error;
 };
 
 /// The steps of a valid path of at most greatest_distance_bound segments, often fewer. Precondition:

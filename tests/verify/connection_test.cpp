@@ -137,4 +137,33 @@ BOOST_AUTO_TEST_CASE(wide_classes_take_little_time) {
   BOOST_CHECK_LE(path.vertices() - 1, 7);
 }
 
+BOOST_AUTO_TEST_CASE(paths_that_nobody_could_read_are_refused) {
+  // 9 999 units turn their signs, with one to spare: 40 000 vertices of 10 000 units.
+  std::vector<PlainUnit> units{unit(0, 1, 1)};
+  for (long k = 1; k < 10'000; ++k) units.push_back(unit(1, k, 1));
+  const Model a(Activation::tanh, build(one_input(units)));
+  for (PlainUnit& x : units) x = flipped(x);
+  const Model b(Activation::tanh, build(one_input(units)));
+  const CanonicalForm of_a = canonical_form(a.network());
+  const CanonicalForm of_b = canonical_form(b.network());
+  BOOST_CHECK_THROW(connecting_steps(a, b, of_a, of_b), PathTooLong);
+  // The same units in place are no reason.
+  BOOST_CHECK_EQUAL(connecting_steps(a, a, of_a, of_a).size(), 1);
+}
+
+BOOST_AUTO_TEST_CASE(long_paths_hold_too) {
+  // 300 units turn their signs, with one to spare.
+  std::vector<PlainUnit> units{unit(0, 1, 1)};
+  for (long k = 1; k <= 300; ++k) units.push_back(unit(1, k, 1));
+  const PlainNetwork first = one_input(units);
+  for (PlainUnit& x : units) x = flipped(x);
+  const Model a(Activation::tanh, build(first));
+  const Model b(Activation::tanh, build(one_input(units)));
+  const CanonicalForm of_a = canonical_form(a.network());
+  const CanonicalForm of_b = canonical_form(b.network());
+  const Connection path(a, b, of_a, connecting_steps(a, b, of_a, of_b));
+  BOOST_CHECK(check_path(path, {&a, &b, 1, 0, {}}).valid());
+  BOOST_CHECK_LE(path.vertices() - 1, greatest_distance_bound(300, 301));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -10,6 +10,7 @@
 #include "verify/cli/output.hpp"
 #include "verify/cli/verbs.hpp"
 #include "verify/cli/version.hpp"
+#include "verify/connection.hpp"
 #include "verify/error.hpp"
 #include "verify/models/write_network.hpp"
 
@@ -159,6 +160,8 @@ int main(int argc, char** argv) {
   } catch (const InputError& error) {
     return complain(error, error.kind == InputError::Kind::malformed ? Exit::malformed : Exit::not_treated);
   } catch (const isopath::LimitError& error) {
+    return complain(error, Exit::out_of_resources);
+  } catch (const isopath::PathTooLong& error) {
     return complain(error, Exit::out_of_resources);
   } catch (const std::bad_alloc&) {
     std::cerr << "isopath: out of memory\n";
