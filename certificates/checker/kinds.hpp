@@ -1,4 +1,4 @@
-// The kinds of certificates: sections 2 to 7 of docs/certificate-format.md.
+// The kinds of certificates: sections 2 to 9 of docs/certificate-format.md.
 #ifndef ISOPATH_CHECK_KINDS_HPP
 #define ISOPATH_CHECK_KINDS_HPP
 

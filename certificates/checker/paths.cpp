@@ -1,4 +1,4 @@
-// The kinds path valid and path broken: sections 6 and 7 of docs/certificate-format.md.
+// The kinds path valid, path broken and connected: sections 6 to 8 of docs/certificate-format.md.
 #include "kinds.hpp"
 #include "rules.hpp"
 
