@@ -128,11 +128,21 @@ class Count {
   /// The gain of zero-sum sets among the units that are not blank.
   long packed(const Group& group, bool signs_are_free, long gain, long loss) {
     if (group.weights.size() < 2 || gain <= 2 * loss) return 0;
-    if (group.weights.size() <= Packing::most_units)
+    if (spend_on(group.weights.size(), signs_are_free))
       return Packing(group.weights, signs_are_free, gain, loss).best();
     exact_ = false;
     const auto [pairs, rest] = packed_pairs(group, signs_are_free);
     return pairs * (gain - 2 * loss) + (loss == 0 && rest ? gain : 0);
+  }
+
+  /// Whether all sets of so many units may be tried: additions of a second or two, in all groups together.
+  bool spend_on(std::size_t units, bool signs_are_free) {
+    if (units > Packing::most_units) return false;
+    std::size_t additions = units * static_cast<std::size_t>(m_);
+    for (std::size_t i = 0; i < units; ++i) additions *= signs_are_free ? 3 : 2;
+    if (additions > additions_left_) return false;
+    additions_left_ -= additions;
+    return true;
   }
 
   /// The number of disjoint pairs of opposite weights, and whether others are left and add up to 0.
@@ -158,6 +168,7 @@ class Count {
   long free_pair_;
   long dimension_ = 0;
   bool exact_ = true;
+  std::size_t additions_left_ = std::size_t{1} << 25U;
 };
 
 }  // namespace

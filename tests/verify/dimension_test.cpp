@@ -141,4 +141,15 @@ BOOST_AUTO_TEST_CASE(large_groups_are_bounded_from_below) {
   BOOST_CHECK_EQUAL(found.dimension, 40 + 20);  // twenty pairs, each with b and c of its own
 }
 
+BOOST_AUTO_TEST_CASE(many_outputs_do_not_make_it_long) {
+  // Ten units with b = 0 and c = 0 and 10 000 outputs: 3^10 sums with signs would be 6 10^9 additions.
+  constexpr std::size_t outputs = 10'000;
+  PlainNetwork network{20'000, outputs, {}, std::vector<TanhSum>(outputs)};
+  for (long k = 1; k <= 10; ++k)
+    network.units.push_back({Vector(outputs, Rational(k)), Vector(network.inputs), Rational(0)});
+  const ClassDimension found = local_dimension(build(network));
+  BOOST_CHECK(!found.exact);
+  BOOST_CHECK_EQUAL(found.dimension, 10 * (outputs + 1));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
