@@ -168,11 +168,11 @@ void write_vertex(std::ostream& out, const Network* before, const Network& now) 
 
 void write_claimed_path(std::ostream& out, const Path& path) {
   walk_path(path, [&out](std::size_t, const Model* before, const Model& vertex) {
-    if (before == nullptr)
-      out << "    \"path\": {\n      \"activation\": \""
-          << (vertex.activation() == Activation::tanh ? "tanh" : "logistic")
-          << "\",\n      \"inputs\": " << vertex.stated().inputs()
-          << ",\n      \"outputs\": " << vertex.stated().outputs() << ",\n      \"vertices\": [";
+    if (before == nullptr) {
+      out << "    \"path\": {\n";
+      write_shape_keys(out, vertex.activation(), vertex.stated(), "      ");
+      out << "      \"vertices\": [";
+    }
     write_vertex(out, before == nullptr ? nullptr : &before->stated(), vertex.stated());
   });
   out << "\n      ]\n    }";

@@ -22,11 +22,14 @@ bool stays(const Network& u, const Network& v, std::uint32_t unit) {
 }
 
 void sort_in(Stretch& stretch, const Network& u, const Network& v, std::uint32_t unit) {
-  if (equal(u.row(unit), u.numbers, v.row(unit), v.numbers, false))
+  if (equal(u.row(unit), u.numbers, v.row(unit), v.numbers, false)) {
     ++stretch.unchanged;
-  else if (stays(u, v, unit) && is_constant(u, unit))
+    return;
+  }
+  const bool moves = !stays(u, v, unit);
+  if (!moves && is_constant(u, unit))
     stretch.constants.push_back({unit, 0, false});
-  else if (!stays(u, v, unit) && is_blank(u, unit) && is_blank(v, unit))
+  else if (moves && is_blank(u, unit) && is_blank(v, unit))
     stretch.moving_blanks.push_back(unit);
   else
     stretch.others.push_back(unit);

@@ -70,8 +70,8 @@ std::optional<Fault> fault_of_segment(const Network& u, const Stated& v) {
     const bool has_same_a = std::equal(a.begin(), a.end(), a_at_u.begin());
     if (has_same_a && (!moves || std::all_of(a.begin(), a.end(), is_zero))) continue;
     const bool is_constant = !moves && std::all_of(b.begin(), b.end(), is_zero);
-    if (!has_same_a &&
-        (is_constant || u.is_logistic)) {  // M1: all units count in d; with tanh(0) for c, by a
+    // M1: the a of any logistic unit counts in d. With c = 0, so tanh(c) = 0, it counts there and no more.
+    if (is_constant || (u.is_logistic && !has_same_a)) {
       add_constant(constants_at_u, a_at_u, is_constant ? c : "0");
       add_constant(constants_at_v, a, is_constant ? c : "0");
     }
@@ -275,6 +275,12 @@ void check_witness(Reader& in, Path& path) {
   });
 }
 
+void read_no_evidence(Reader& in) {
+  in.key("evidence");
+  in.open_object();
+  in.close_object();
+}
+
 }  // namespace
 
 void check_path_valid(Reader& in, const FileOptions& files, Report& report) {
@@ -282,9 +288,7 @@ void check_path_valid(Reader& in, const FileOptions& files, Report& report) {
       "claim: f_w is the same function for all w on the straight segments from each vertex to the next"};
   in.key("claim");
   in.object({"path"}, [&](std::size_t) { read_path(in, true, files, report); });
-  in.key("evidence");
-  in.open_object();
-  in.close_object();
+  read_no_evidence(in);
 }
 
 void check_connected(Reader& in, const FileOptions& files, Report& report) {
@@ -296,9 +300,7 @@ void check_connected(Reader& in, const FileOptions& files, Report& report) {
     if (k == 1 && in.count(max_segments) != path.vertices - 1)
       in.fail("K1", "expected the number of vertices less one, ", path.vertices - 1, ", found another");
   });
-  in.key("evidence");
-  in.open_object();
-  in.close_object();
+  read_no_evidence(in);
 }
 
 void check_path_broken(Reader& in, const FileOptions& files, Report& report) {

@@ -49,6 +49,17 @@ Connected check_connection(const PlainNetwork& first, const PlainNetwork& last, 
   return {path.vertices() - 1, greatest_distance_bound(of_a.rank(), first.units.size())};
 }
 
+/// The same for wide networks, checked as the program does.
+std::size_t segments_of_wide(const PlainNetwork& first, const PlainNetwork& last) {
+  const Model a(Activation::tanh, build(first));
+  const Model b(Activation::tanh, build(last));
+  const CanonicalForm of_a = canonical_form(a.network());
+  const CanonicalForm of_b = canonical_form(b.network());
+  const Connection path(a, b, of_a, connecting_steps(a, b, of_a, of_b));
+  BOOST_CHECK(check_path(path, {&a, &b, 1, 0, {}}).valid());
+  return path.vertices() - 1;
+}
+
 PlainUnit unit(long a, long b, long c) { return {{Rational(a)}, {Rational(b)}, Rational(c)}; }
 PlainNetwork one_input(std::vector<PlainUnit> units) { return {1, 1, std::move(units), {TanhSum()}}; }
 std::size_t segments(const PlainNetwork& first, const PlainNetwork& last) {
@@ -128,27 +139,18 @@ BOOST_AUTO_TEST_CASE(wide_classes_take_little_time) {
   const PlainNetwork first = one_input(units);
   std::rotate(units.begin(), units.begin() + 1234, units.end());
   for (std::size_t i = 0; i < units.size(); i += 3) units[i] = flipped(units[i]);
-  const Model a(Activation::tanh, build(first));
-  const Model b(Activation::tanh, build(one_input(units)));
-  const CanonicalForm of_a = canonical_form(a.network());
-  const CanonicalForm of_b = canonical_form(b.network());
-  const Connection path(a, b, of_a, connecting_steps(a, b, of_a, of_b));
-  BOOST_CHECK(check_path(path, {&a, &b, 1, 0, {}}).valid());
-  BOOST_CHECK_LE(path.vertices() - 1, 7);
+  BOOST_CHECK_LE(segments_of_wide(first, one_input(units)), 7);
 }
 
 BOOST_AUTO_TEST_CASE(paths_that_nobody_could_read_are_refused) {
   // 9 999 units turn their signs, with one to spare: 40 000 vertices of 10 000 units.
   std::vector<PlainUnit> units{unit(0, 1, 1)};
   for (long k = 1; k < 10'000; ++k) units.push_back(unit(1, k, 1));
-  const Model a(Activation::tanh, build(one_input(units)));
+  const PlainNetwork first = one_input(units);
   for (PlainUnit& x : units) x = flipped(x);
-  const Model b(Activation::tanh, build(one_input(units)));
-  const CanonicalForm of_a = canonical_form(a.network());
-  const CanonicalForm of_b = canonical_form(b.network());
-  BOOST_CHECK_THROW(connecting_steps(a, b, of_a, of_b), PathTooLong);
+  BOOST_CHECK_THROW(segments_of_wide(first, one_input(units)), PathTooLong);
   // The same units in place are no reason.
-  BOOST_CHECK_EQUAL(connecting_steps(a, a, of_a, of_a).size(), 1);
+  BOOST_CHECK_EQUAL(segments_of_wide(first, first), 1);
 }
 
 BOOST_AUTO_TEST_CASE(long_paths_hold_too) {
@@ -157,13 +159,7 @@ BOOST_AUTO_TEST_CASE(long_paths_hold_too) {
   for (long k = 1; k <= 300; ++k) units.push_back(unit(1, k, 1));
   const PlainNetwork first = one_input(units);
   for (PlainUnit& x : units) x = flipped(x);
-  const Model a(Activation::tanh, build(first));
-  const Model b(Activation::tanh, build(one_input(units)));
-  const CanonicalForm of_a = canonical_form(a.network());
-  const CanonicalForm of_b = canonical_form(b.network());
-  const Connection path(a, b, of_a, connecting_steps(a, b, of_a, of_b));
-  BOOST_CHECK(check_path(path, {&a, &b, 1, 0, {}}).valid());
-  BOOST_CHECK_LE(path.vertices() - 1, greatest_distance_bound(300, 301));
+  BOOST_CHECK_LE(segments_of_wide(first, one_input(units)), greatest_distance_bound(300, 301));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

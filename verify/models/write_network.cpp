@@ -35,11 +35,16 @@ std::string json_sum(const TanhSum& sum) {
 
 }  // namespace
 
-void write_network_keys(std::ostream& out, Activation activation, const Network& network,
-                        const std::string& indent) {
+void write_shape_keys(std::ostream& out, Activation activation, const Network& network,
+                      const std::string& indent) {
   out << indent << "\"activation\": \"" << (activation == Activation::tanh ? "tanh" : "logistic") << "\",\n"
       << indent << "\"inputs\": " << network.inputs() << ",\n"
       << indent << "\"outputs\": " << network.outputs() << ",\n";
+}
+
+void write_network_keys(std::ostream& out, Activation activation, const Network& network,
+                        const std::string& indent) {
+  write_shape_keys(out, activation, network, indent);
   write_units(out, network, indent);
 }
 
@@ -70,11 +75,11 @@ void write_network_file(std::ostream& out, Activation activation, const Network&
 void write_path_file(std::ostream& out, const Path& path) {
   walk_path(path, [&out](std::size_t k, const Model*, const Model& vertex) {
     const Network& network = vertex.stated();
-    if (k == 0)
-      out << "{\n  \"format\": \"isopath-path\",\n  \"version\": 1,\n  \"activation\": \""
-          << (vertex.activation() == Activation::tanh ? "tanh" : "logistic")
-          << "\",\n  \"inputs\": " << network.inputs() << ",\n  \"outputs\": " << network.outputs()
-          << ",\n  \"vertices\": [";
+    if (k == 0) {
+      out << "{\n  \"format\": \"isopath-path\",\n  \"version\": 1,\n";
+      write_shape_keys(out, vertex.activation(), network, "  ");
+      out << "  \"vertices\": [";
+    }
     out << (k == 0 ? "\n    {\n" : ",\n    {\n");
     write_units(out, network, "      ");
     out << "\n    }";

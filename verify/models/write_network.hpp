@@ -27,7 +27,10 @@ void write_path_file(std::ostream& out, const Path& path);
 void write_network_keys(std::ostream& out, Activation activation, const Network& network,
                         const std::string& indent);
 
-/// The keys "units" and "d" of a network, as above.
+/// The keys "activation", "inputs" and "outputs", which networks and paths share; after each of them a comma.
+void write_shape_keys(std::ostream& out, Activation activation, const Network& network,
+                      const std::string& indent);
+/// The keys "units" and "d" of a network.
 void write_units(std::ostream& out, const Network& network, const std::string& indent);
 /// The list "d".
 void write_output_biases(std::ostream& out, const Network& network);
