@@ -192,6 +192,30 @@ void write_broken_segments(std::ostream& out, const PathVerdict& verdict,
   out << "}\n  }\n}\n";
 }
 
+/// The claim ends before it.
+void write_lower_bound(std::ostream& out, const LowerBound& lower) {
+  using Argument = LowerBound::Argument;
+  out << "\n  },\n  \"evidence\": {\n    \"lower\": {\"argument\": \"" << name_of(lower.argument)
+      << "\", \"unit\": ";
+  if (lower.argument == Argument::unit)
+    out << lower.unit;
+  else
+    out << "null";
+  out << ", \"layers\": ";
+  if (lower.argument != Argument::table) {
+    out << "null}\n  }\n}\n";
+    return;
+  }
+  out << "[";
+  for (std::size_t t = 0; t < lower.layers.size(); ++t) {
+    out << (t == 0 ? "\n      [" : ",\n      [");
+    for (std::size_t i = 0; i < lower.layers[t].size(); ++i)
+      out << (i == 0 ? "" : ", ") << '"' << lower.layers[t][i] << '"';
+    out << "]";
+  }
+  out << "\n    ]}\n  }\n}\n";
+}
+
 }  // namespace
 
 void write_canonical_certificate(std::ostream& out, const Model& model, const CanonicalForm& form) {
@@ -237,6 +261,30 @@ void write_not_connected_certificate(std::ostream& out, const Model& a, const Mo
   out << ",\n";
   write_network(out, "b", b.activation(), b.stated());
   out << "\n  },\n  \"evidence\": {}\n}\n";
+}
+
+void write_distance_certificate(std::ostream& out, const Path& path, const LowerBound& lower) {
+  write_head(out, "distance");
+  write_claimed_path(out, path);
+  out << ",\n    \"lower\": " << lower.segments << ",\n    \"upper\": " << path.vertices() - 1;
+  write_lower_bound(out, lower);
+}
+
+void write_diameter_certificate(std::ostream& out, const Model& model, const Diameter& diameter) {
+  write_head(out, "diameter");
+  write_network(out, "network", model.activation(), model.stated());
+  out << ",\n    \"rank\": " << diameter.rank << ",\n    \"pair\": [";
+  for (const Model* const member : {&diameter.first, &diameter.last}) {
+    out << (member == &diameter.first ? "\n      {\n" : ",\n      {\n");
+    write_units(out, member->stated(), "        ");
+    out << "\n      }";
+  }
+  out << "\n    ],\n    \"lower\": " << diameter.lower.segments << ",\n    \"upper\": ";
+  if (diameter.upper)
+    out << *diameter.upper;
+  else
+    out << "null";
+  write_lower_bound(out, diameter.lower);
 }
 
 }  // namespace isopath

@@ -8,7 +8,9 @@
 #include <ostream>
 
 #include "verify/canonical_form.hpp"
+#include "verify/diameter.hpp"
 #include "verify/equivalence.hpp"
+#include "verify/lower_bound.hpp"
 #include "verify/network.hpp"
 #include "verify/path.hpp"
 #include "verify/refutation.hpp"
@@ -36,6 +38,13 @@ void write_connected_certificate(std::ostream& out, const Path& path);
 /// Kind `not connected` (section 9): a.network() is irreducible and b is another parameter. Throws
 /// LimitError.
 void write_not_connected_certificate(std::ostream& out, const Model& a, const Model& b);
+
+/// Kind `distance` (section 10): the path holds on all its segments, and the bound is for its ends. Throws as
+/// write_path_certificate.
+void write_distance_certificate(std::ostream& out, const Path& path, const LowerBound& lower);
+
+/// Kind `diameter` (section 11). Throws LimitError.
+void write_diameter_certificate(std::ostream& out, const Model& model, const Diameter& diameter);
 
 }  // namespace isopath
 

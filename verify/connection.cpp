@@ -31,6 +31,11 @@ Network as_logistic(const Network& network) {
 
 }  // namespace
 
+Model in_activation(Activation activation, Network network) {
+  if (activation == Activation::logistic) return {activation, as_logistic(network)};
+  return {activation, std::move(network)};
+}
+
 Model Connection::vertex(std::size_t k) const {
   const std::lock_guard lock(mutex_);
   if (k < at_) {
@@ -42,9 +47,7 @@ Model Connection::vertex(std::size_t k) const {
   const Bias bias = k == 0 ? Bias::of_first : steps_[k - 1].bias;
   if (bias == Bias::of_first && k == 0) return first_;
   if (bias == Bias::of_last && k == steps_.size()) return last_;
-  Network network = put_together(bias);
-  if (first_.activation() == Activation::logistic) return {Activation::logistic, as_logistic(network)};
-  return {Activation::tanh, std::move(network)};
+  return in_activation(first_.activation(), put_together(bias));
 }
 
 std::string Connection::place(std::size_t k) const { return "vertex " + std::to_string(k) + " of the path"; }

@@ -76,6 +76,10 @@ class PathTooLong : public std::runtime_error {
 std::vector<Connection::Step> connecting_steps(const Model& first, const Model& last,
                                                const CanonicalForm& of_first, const CanonicalForm& of_last);
 
+/// The model of this activation that stands for a tanh network: the inverse of the map of
+/// docs/mathematics.md, section 1.
+Model in_activation(Activation activation, Network network);
+
 /// The bound of Theorem 4. Precondition: rank < width.
 std::size_t greatest_distance_bound(std::size_t rank, std::size_t width);
 

@@ -88,10 +88,52 @@ struct Program {
     connect->add_option("B", options.b, "the other network file, of the same width")->required();
     connect->add_option("-o", options.path, "write the path to this file (-: standard output)")
         ->check(not_empty());
+    connect->add_flag("--shortest", options.shortest,
+                      "search until no path can be shorter (up to 12 units; seconds up to 6)");
     add_json(connect);
     add_certificate(connect);
+    CLI::App* distance =
+        add("distance", "how many segments the shortest path from A to B has", isopath::cli::distance);
+    distance->add_option("B", options.b, "the other network file, of the same width")->required();
+    distance
+        ->add_option("-o", options.path, "write the shortest path found to this file (-: standard output)")
+        ->check(not_empty());
+    distance->add_flag("--exact", options.exact,
+                       "search for the exact distance (up to 12 units; done unasked up to 5)");
+    add_json(distance);
+    add_certificate(distance);
+    CLI::App* diameter =
+        add("diameter", "how far apart two members of the class of A can be", isopath::cli::diameter);
+    diameter
+        ->add_option("-o", options.files,
+                     "write two members that are as far apart as the lower bound says, as the vertices of a "
+                     "path file; given twice, as two network files")
+        ->expected(1)
+        ->take_all()
+        ->check(not_empty());
+    diameter->add_flag("--exact", options.exact,
+                       "search for the exact diameter (up to 12 units; done unasked up to 10)");
+    add_json(diameter);
+    add_certificate(diameter);
+    add_search();
     CLI::App* convert = add("convert", "any readable network as exact JSON", isopath::cli::convert);
     add_output(convert);
+  }
+
+  void add_search() {
+    CLI::App* sub = app.add_subcommand(
+        "search-diameter", "distances in every class of rank R with U spare units, by exhaustive search");
+    sub->footer(exit_codes);
+    sub->callback([this] { verb = isopath::cli::search_diameter; });
+    sub->add_option("R", options.rank, "the rank")->required()->check(CLI::Range(1, 11));
+    sub->add_option("U", options.spare, "the number of spare units")->required()->check(CLI::Range(1, 11));
+    sub->add_option("--state", options.state,
+                    "keep what is found in this file, and go on from it if it is there")
+        ->check(not_empty());
+    sub->add_option("-o", options.path,
+                    "write a shortest path between two members at the greatest distance to this file")
+        ->check(not_empty());
+    sub->add_flag("--json", options.json, "print one JSON object instead of text");
   }
 
   /// A verb with a network file as its first argument.

@@ -13,7 +13,7 @@ constexpr std::chrono::milliseconds pause(100);
 
 }  // namespace
 
-ProgressLine::ProgressLine(std::string what, std::size_t total)
+ProgressLine::ProgressLine(std::string what, std::optional<std::size_t> total)
     : what_(std::move(what)),
       total_(total),
       is_terminal_(::isatty(STDERR_FILENO) != 0),
@@ -28,7 +28,8 @@ void ProgressLine::show(std::size_t done) {
   const auto now = std::chrono::steady_clock::now();
   if (now < next_) return;
   next_ = now + pause;
-  const std::string line = what_ + " " + std::to_string(done) + " of " + std::to_string(total_);
+  const std::string line =
+      what_ + " " + std::to_string(done) + (total_ ? " of " + std::to_string(*total_) : std::string());
   std::cerr << '\r' << line << std::flush;
   shown_ = line.size();
 }

@@ -4,14 +4,15 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 
 namespace isopath::cli {
 
 class ProgressLine {
  public:
-  /// "WHAT 17 of TOTAL".
-  ProgressLine(std::string what, std::size_t total);
+  /// "WHAT 17 of TOTAL", or "WHAT 17" if the total is not known.
+  explicit ProgressLine(std::string what, std::optional<std::size_t> total = std::nullopt);
   ~ProgressLine();
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
@@ -20,7 +21,7 @@ class ProgressLine {
 
  private:
   std::string what_;
-  std::size_t total_;
+  std::optional<std::size_t> total_;
   bool is_terminal_;
   std::size_t shown_ = 0;  // length of what stands on the line
   std::chrono::steady_clock::time_point next_;

@@ -13,14 +13,22 @@
 
 namespace isopath::cli {
 
+/// The exit code of a question that was not settled within its limits.
+constexpr int undecided = 5;
+
 struct Options {
   std::string a;
   std::string b;
-  std::vector<std::string> files;  // of a path
+  std::vector<std::string> files;  // of a path; of a pair, to write
   std::string from;                // empty: any
   std::string to;
   std::size_t jobs = 1;
-  std::string path;  // where a path goes; empty: nowhere
+  bool shortest = false;  // connect: search for a shortest path
+  bool exact = false;     // distance, diameter: search for the exact value
+  std::size_t rank = 0;   // search-diameter
+  std::size_t spare = 0;  // search-diameter
+  std::string state;      // of a search, kept in this file; empty: nowhere
+  std::string path;       // where a path goes; empty: nowhere
   std::string output = "-";
   std::string certificate;  // empty: none
   bool json = false;
@@ -34,6 +42,9 @@ int convert(const Options& options);
 int equiv(const Options& options);
 int check_path(const Options& options);
 int connect(const Options& options);
+int distance(const Options& options);
+int diameter(const Options& options);
+int search_diameter(const Options& options);
 
 }  // namespace isopath::cli
 

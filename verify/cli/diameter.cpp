@@ -1,0 +1,96 @@
+// isopath diameter A: how far apart two members of the class of A can be, and two that are as far apart as
+// the lower bound says.
+#include "verify/diameter.hpp"
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "certificates/writer.hpp"
+#include "verify/cli/output.hpp"
+#include "verify/cli/pair.hpp"
+#include "verify/cli/progress.hpp"
+#include "verify/cli/text.hpp"
+#include "verify/cli/verbs.hpp"
+#include "verify/distance.hpp"
+#include "verify/models/write_network.hpp"
+
+namespace isopath::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Up to this width the search takes seconds, and is done without being asked for.
+constexpr std::size_t searched_width = 10;
+
+void print_text(std::ostream& out, const Options& options, const Model& model, const Diameter& found) {
+  out << "s DIAMETER\n";
+  out << "c " << options.a << ": " << shape(model) << ", rank " << found.rank << "\n";
+  if (!found.upper)
+    out << "c no unit is redundant: the class is finite, and its members are not connected\n";
+  else if (found.lower.segments == *found.upper)
+    out << "c the diameter of its class is " << counted(*found.upper, "segment") << ", exactly\n";
+  else
+    out << "c the diameter of its class is at least " << found.lower.segments << " segments, at most "
+        << *found.upper << "\n";
+  if (found.upper)
+    out << "c any two members are joined by at most " << *found.upper << " (Theorem 4)\n"
+        << "c two members need " << found.lower.segments << ": " << in_words(found.lower) << "\n";
+  out << about_the_real_function;
+}
+
+void print_json(std::ostream& out, const Model& model, const Diameter& found) {
+  const Json object{{"lower", found.lower.segments},
+                    {"upper", found.upper ? Json(*found.upper) : Json(nullptr)},
+                    {"rank", found.rank},
+                    {"width", found.width},
+                    {"argument", name_of(found.lower.argument)},
+                    {"inputs", model.network().inputs()},
+                    {"outputs", model.network().outputs()}};
+  out << object.dump() << '\n';
+}
+
+/// One file: a path file whose two vertices are the pair. Two: a network file each.
+void write_pair(const std::vector<std::string>& files, const Diameter& found) {
+  if (files.size() == 1) {
+    OutputFile file(files[0]);
+    write_path_file(file.stream(), ListedPath({found.first, found.last}));
+    return file.commit();
+  }
+  for (std::size_t k = 0; k < files.size(); ++k) {
+    const Model& member = k == 0 ? found.first : found.last;
+    OutputFile file(files[k]);
+    write_network_file(file.stream(), member.activation(), member.stated());
+    file.commit();
+  }
+}
+
+}  // namespace
+
+int diameter(const Options& options) {
+  std::vector<std::string> outputs = options.files;
+  outputs.push_back(options.certificate);
+  refuse_overwriting({options.a}, outputs);
+  const Model model = read_model(options.a, options.model);
+  ProgressLine line("classes of cells met:");
+  const Diameter found = isopath::diameter(model, canonical_form(model.network()),
+                                           {options.exact ? Cell::most_units : searched_width,
+                                            [&line](std::size_t classes) { line.show(classes); }});
+  write_pair(options.files, found);
+  if (!options.certificate.empty()) {
+    OutputFile certificate(options.certificate);
+    write_diameter_certificate(certificate.stream(), model, found);
+    certificate.commit();
+  }
+  const bool is_taken = std::find(outputs.begin(), outputs.end(), "-") != outputs.end();
+  std::ostream& out = is_taken ? std::cerr : std::cout;
+  if (options.json)
+    print_json(out, model, found);
+  else
+    print_text(out, options, model, found);
+  flush_checked(out);
+  const bool is_exact = !found.upper || found.lower.segments == *found.upper;
+  return options.exact && !is_exact ? undecided : 0;
+}
+
+}  // namespace isopath::cli

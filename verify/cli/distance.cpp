@@ -1,0 +1,109 @@
+// isopath distance A B: how many segments the shortest path from A to B has on which the function stays the
+// same, from below and from above.
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "certificates/writer.hpp"
+#include "verify/cli/output.hpp"
+#include "verify/cli/pair.hpp"
+#include "verify/cli/progress.hpp"
+#include "verify/cli/text.hpp"
+#include "verify/distance.hpp"
+#include "verify/models/write_network.hpp"
+
+namespace isopath::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Up to this width the search takes a second or so, and is done without being asked for.
+constexpr std::size_t searched_width = 5;
+
+std::optional<Distance> find(const Options& options, const Pair& pair) {
+  if (!pair.connected()) return std::nullopt;
+  ProgressLine line("cells met:");
+  Distance distance = isopath::distance({pair.a, pair.b, pair.of_a, pair.of_b,
+                                         options.exact || pair.width() <= searched_width, true,
+                                         [&line](std::size_t cells) { line.show(cells); }});
+  verify_path(*distance.path, pair);
+  return distance;
+}
+
+void print_found(std::ostream& out, const Options& options, const Distance& found) {
+  const std::size_t lower = found.at_least;
+  const std::size_t upper = found.at_most();
+  if (lower == upper)
+    out << "c distance: " << counted(upper, "segment") << ", exactly\n";
+  else
+    out << "c distance: at least " << lower << " segments, at most " << upper << "\n";
+  const bool is_by_search = found.argument.segments < lower;
+  out << "c lower bound: "
+      << (is_by_search ? std::string("exhaustive search among all cells") : in_words(found.argument)) << "\n";
+  if (is_by_search && !options.certificate.empty())
+    out << "c the certificate carries no table of that search: its lower bound is " << found.argument.segments
+        << ", " << in_words(found.argument) << "\n";
+  if (found.gave_up)
+    out << "c the search for the exact distance was given up\n";
+  else if (lower < upper)
+    out << "c --exact searches for the exact distance (up to " << Cell::most_units << " units)\n";
+}
+
+void print_text(std::ostream& out, const Options& options, const Pair& pair,
+                const std::optional<Distance>& found) {
+  out << "s DISTANCE\n";
+  print_pair(out, options, pair);
+  if (found) {
+    print_found(out, options, *found);
+  } else {
+    out << "c not connected: no path, of any number of segments\n";
+    print_not_connected(out, pair);
+  }
+  out << about_the_real_function;
+}
+
+void print_json(std::ostream& out, const Pair& pair, const std::optional<Distance>& found) {
+  const Json object{{"lower", found ? Json(found->at_least) : Json(nullptr)},
+                    {"upper", found ? Json(found->at_most()) : Json(nullptr)},
+                    {"argument", found ? Json(name_of(found->argument.argument)) : Json(nullptr)},
+                    {"certified_lower", found ? Json(found->argument.segments) : Json(nullptr)},
+                    {"equivalent", pair.equivalence.equivalent},
+                    {"rank", pair.rank()},
+                    {"width", pair.width()},
+                    {"inputs", pair.a.network().inputs()},
+                    {"outputs", pair.a.network().outputs()},
+                    {"witness", json_witness(pair.witness)}};
+  out << object.dump() << '\n';
+}
+
+}  // namespace
+
+int distance(const Options& options) {
+  refuse_overwriting({options.a, options.b}, {options.path, options.certificate});
+  const Pair pair = read_pair(options);
+  const std::optional<Distance> found = find(options, pair);
+  if (found && !options.path.empty()) {
+    OutputFile file(options.path);
+    write_path_file(file.stream(), *found->path);
+    file.commit();
+  }
+  if (!options.certificate.empty()) {
+    OutputFile certificate(options.certificate);
+    if (found)
+      write_distance_certificate(certificate.stream(), *found->path, found->argument);
+    else
+      write_certificate_of_no_path(certificate.stream(), pair);
+    certificate.commit();
+  }
+  std::ostream& out = options.path == "-" || options.certificate == "-" ? std::cerr : std::cout;
+  if (options.json)
+    print_json(out, pair, found);
+  else
+    print_text(out, options, pair, found);
+  flush_checked(out);
+  if (!pair.equivalence.equivalent) return 1;
+  return options.exact && found && found->at_least < found->at_most() ? undecided : 0;
+}
+
+}  // namespace isopath::cli

@@ -1,0 +1,15 @@
+// Ctrl-C and other requests to end, for work that wants to save what it has before it does.
+#ifndef ISOPATH_VERIFY_CLI_INTERRUPT_HPP
+#define ISOPATH_VERIFY_CLI_INTERRUPT_HPP
+
+namespace isopath::cli {
+
+/// From now on such a signal is only noted. (Files that are written meanwhile change that: call it again.)
+void note_interrupts();
+bool is_interrupted();
+/// Ends as if the signal had not been held up.
+void end_by_interrupt();
+
+}  // namespace isopath::cli
+
+#endif

@@ -1,0 +1,89 @@
+#include "verify/cli/pair.hpp"
+
+#include "certificates/writer.hpp"
+#include "verify/cli/output.hpp"
+#include "verify/cli/text.hpp"
+#include "verify/error.hpp"
+#include "verify/identity.hpp"
+
+namespace isopath::cli {
+
+namespace {
+
+void require_same_kind(const Options& options, const Model& a, const Model& b) {
+  require_same_shape(options.a, a, options.b, b);
+  if (a.activation() == b.activation() && a.network().width() == b.network().width()) return;
+  throw InputError(
+      InputError::Kind::malformed, options.b,
+      "expected the activation and the width of " + options.a + ", " + shape(a) + ", found " + shape(b));
+}
+
+}  // namespace
+
+bool Pair::connected() const {
+  return equivalence.equivalent && (rank() < width() || !first_difference(a, b));
+}
+
+Pair read_pair(const Options& options) {
+  if (options.a == "-" && options.b == "-")
+    throw UsageError("only one of the two networks can be standard input");
+  Model a = read_model(options.a, options.model);
+  Model b = read_model(options.b, options.model);
+  require_same_kind(options, a, b);
+  CanonicalForm of_a = canonical_form(a.network());
+  CanonicalForm of_b = canonical_form(b.network());
+  Equivalence equivalence = decide_equivalence(a.network(), b.network());
+  std::optional<Witness> witness;
+  if (!equivalence.equivalent)
+    witness = find_witness(difference(a.network(), b.network(), equivalence),
+                           evaluation_terms(a.network(), b.network()));
+  return {std::move(a),    std::move(b),           std::move(of_a),
+          std::move(of_b), std::move(equivalence), std::move(witness)};
+}
+
+void print_pair(std::ostream& out, const Options& options, const Pair& pair) {
+  out << "c A: " << options.a << ": " << shape(pair.a) << ", rank " << pair.of_a.rank() << "\n";
+  out << "c B: " << options.b << ": " << shape(pair.b) << ", rank " << pair.of_b.rank() << "\n";
+}
+
+void print_not_connected(std::ostream& out, const Pair& pair) {
+  if (!pair.equivalence.equivalent)
+    out << "c A and B are not the same function\n" << witness_line(pair.witness);
+  else
+    out << "c A and B are the same function, but no unit is redundant: the class of A has finitely many "
+           "members, and no path leaves A within it\n";
+}
+
+void verify_path(const Path& path, const Pair& pair) {
+  const PathVerdict verdict = isopath::check_path(path, {&pair.a, &pair.b, 1, 0, {}});
+  if (!verdict.valid()) throw std::logic_error("the path that was built does not hold");
+}
+
+std::string in_words(const LowerBound& bound) {
+  switch (bound.argument) {
+    case LowerBound::Argument::none:
+      return "the same parameter";
+    case LowerBound::Argument::parameters:
+      return "the parameters differ";
+    case LowerBound::Argument::segment:
+      return "the straight segment does not hold (Theorem 3)";
+    case LowerBound::Argument::unit:
+      return "first moves of unit " + std::to_string(bound.unit) + " (Theorem 5)";
+    case LowerBound::Argument::seats:
+      return "moves of the essential groups (Theorem 7)";
+    case LowerBound::Argument::table:
+      return "exhaustive search among cells up to symmetry";
+  }
+  return "";
+}
+
+void write_certificate_of_no_path(std::ostream& out, const Pair& pair) {
+  if (pair.equivalence.equivalent) {
+    write_not_connected_certificate(out, pair.a, pair.b);
+    return;
+  }
+  const bool certain = pair.witness && confirms(pair.a.network(), pair.b.network(), *pair.witness);
+  write_equivalence_certificate(out, pair.a, pair.b, pair.equivalence, certain ? pair.witness : std::nullopt);
+}
+
+}  // namespace isopath::cli

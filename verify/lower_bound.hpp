@@ -1,0 +1,44 @@
+// Lower bounds of the distance of two members of a class: how many segments a path needs at least.
+//
+// docs/mathematics.md, section 7: Theorem 3 for one segment, Theorem 5 by the units' first moves, Theorem 7
+// by the seats of essential groups; section 9: tables of cells. docs/certificate-format.md, rules D3 to D6.
+#ifndef ISOPATH_VERIFY_LOWER_BOUND_HPP
+#define ISOPATH_VERIFY_LOWER_BOUND_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "verify/cells/class_search.hpp"
+#include "verify/network.hpp"
+#include "verify/rigid_pair.hpp"
+
+namespace isopath {
+
+struct LowerBound {
+  enum class Argument { none, parameters, segment, unit, seats, table };
+  std::size_t segments = 0;
+  Argument argument = Argument::none;
+  std::uint32_t unit = 0;                        // for `unit`
+  std::vector<std::vector<std::string>> layers;  // for `table`
+};
+
+/// "none", "parameters", ...: as in certificates.
+const char* name_of(LowerBound::Argument argument);
+
+/// The best bound that needs no search. Precondition: equivalent models of one shape; the canonical forms are
+/// theirs.
+LowerBound lower_bound(const Model& first, const Model& last, const CanonicalForm& of_first,
+                       const CanonicalForm& of_last);
+
+/// Whether a table can be the argument for this pair.
+bool has_tables(const Model& first, const Model& last, const CanonicalForm& of_first);
+
+/// The exact distance of the pair, by search among classes of cells; the layers are its table. Precondition:
+/// has_tables, and a group has to move; `search` is of the shape of the pair, and goes on as far as needed.
+LowerBound searched_bound(const RigidPair& pair, ClassSearch& search);
+
+}  // namespace isopath
+
+#endif
