@@ -1,4 +1,4 @@
-"""Laws that distance, connect --shortest and isopath-check have to obey on random members of small classes, with
+"""Laws that distance, diameter, connect --shortest and isopath-check have to obey on random members of small classes, with
 tests/reference as the second opinion.
 
     distance_laws.py --bin DIR [--seed N] [--effort K] [--case I]
@@ -142,6 +142,26 @@ class Case(cases.Case):
                 most = sum(bounds[1] for bounds in near)  # type: ignore[index, misc]
                 self.tally.that(far is not None and far[0] is not None and far[0] <= most, f"triangle: {far} by {near}")
 
+    def diameter(self, w: Network, found: list[Optional[Bounds]]) -> None:
+        """Of the class of w, in which these distances were found."""
+        file, certificate, what = self.plainly(w), self.place("certificate"), "diameter"
+        told = self.json(self.programs.isopath("diameter", file, "--json", "--certificate", certificate), (0,), what)
+        if told is None or not self.tally.that(certificate.exists(), f"{what}: no certificate"):
+            return
+        data = certificate.read_bytes()
+        kind, networks, (rank, lower, upper) = claim_of(data)
+        self.same((kind, networks[0], rank), ("diameter", w, reference.rank(w)), what)
+        self.tally.that(reference.decide(data), f"{what}: the claim is false")
+        self.same(lower, distances.bound_of(data), f"{what}: lower bound, by its evidence")
+        files = [file, *map(self.plainly, networks[1:])]
+        for way in ([], files[:1], files):
+            self.tally.verified(self.programs.check(certificate, *way), f"certificate of {what}, {len(way)} files")
+        if upper is None:
+            return
+        self.tally.that(lower <= told.get("lower") <= told.get("upper") <= upper, f"{what}: {told}, {lower}, {upper}")
+        for bounds in filter(None, found):
+            self.tally.that(bounds[0] is not None and bounds[0] <= told["upper"], f"{what}: {told}, and a distance is {bounds}")
+
     # One case.
 
     def run(self) -> None:
@@ -155,6 +175,7 @@ class Case(cases.Case):
         if found[0]:
             self.transformed(a, b, found[0])
         self.triangle(found)
+        self.diameter(a, found)
         self.same(self.bounds(self.plainly(a), self.plainly(a), "a and a"), (0, 0), "a and a")
 
 
