@@ -186,13 +186,13 @@ def path_object(vertices: list[Network]) -> dict[str, Any]:
 
 def claim_of(data: bytes) -> tuple[str, list[Network], Any]:
     """The kind of a certificate, the networks of its claim in their order, and what else the claim states: the rank of
-    `canonical`, the broken segments of `path broken`, the number of segments of `connected`."""
-    whole = record(parse_json(data), "format version kind claim evidence", ordered=True)
-    one_of(whole["format"], ("isopath-certificate",))
-    count(whole["version"], 1, 1)
+    `canonical`, the broken segments of `path broken`, the number of segments of `connected`, the bounds of `distance`,
+    rank and bounds of `diameter`."""
+    whole = certificate_of(data)
     kind, notation = whole["kind"], Notation("canonical")
     keys = {"canonical": "network canonical rank", "equivalent": "a b", "inequivalent": "a b", "not connected": "a b",
-            "path valid": "path", "path broken": "path broken", "connected": "path segments"}
+            "path valid": "path", "path broken": "path broken", "connected": "path segments",
+            "distance": "path lower upper", "diameter": "network rank pair lower upper"}
     if kind not in tuple(keys):
         raise NotTreated(f"certificates of kind {kind}")
     claim = record(whole["claim"], keys[kind], ordered=True)
@@ -200,11 +200,43 @@ def claim_of(data: bytes) -> tuple[str, list[Network], Any]:
         vertices = path_of(claim["path"])
         if kind == "connected":
             return kind, vertices, count(claim["segments"], 0, 10**18)
+        if kind == "distance":
+            return kind, vertices, (count(claim["lower"], 0, 10**18), count(claim["upper"], 0, 10**18))
         broken = [count(index, 0, 2**31 - 1) for index in items(claim["broken"])] if kind == "path broken" else None
         return kind, vertices, broken
+    if kind == "diameter":
+        shape = notation.shape(notation.record(claim["network"], "activation inputs outputs units d"))
+        members = [notation.filled(shape, notation.record(entry, "units d")) for entry in items(claim["pair"], 2)]
+        bounds = [None if claim[key] is None and key == "upper" else count(claim[key], 0, 10**18)
+                  for key in ("lower", "upper")]
+        return kind, [notation.filled(shape, claim["network"]), *members], (count(claim["rank"], 0, 2**31 - 1), *bounds)
     networks = [notation.filled(notation.shape(value), notation.record(value, "activation inputs outputs units d"))
                 for key, value in claim.items() if key != "rank"]
     return kind, networks, count(claim["rank"], 0, 2**31 - 1) if kind == "canonical" else None
+
+
+def certificate_of(data: bytes) -> dict[str, Any]:
+    whole = record(parse_json(data), "format version kind claim evidence", ordered=True)
+    one_of(whole["format"], ("isopath-certificate",))
+    count(whole["version"], 1, 1)
+    return whole
+
+
+ARGUMENTS = ("none", "parameters", "segment", "unit", "seats", "table")
+
+
+def lower_of(data: bytes) -> tuple[str, Optional[int], Optional[list[list[str]]]]:
+    """What the evidence of a certificate of kind `distance` or `diameter` says: argument, unit and layers (D2)."""
+    evidence = record(certificate_of(data)["evidence"], "lower", ordered=True)
+    lower = record(evidence["lower"], "argument unit layers", ordered=True)
+    argument, unit, layers = one_of(lower["argument"], ARGUMENTS), lower["unit"], lower["layers"]
+    if (unit is None) == (argument == "unit") or (layers is None) == (argument == "table"):
+        raise Malformed(f"the unit or the layers are not those of the argument {argument}")
+    if layers is not None:
+        layers = [items(layer) for layer in items(layers)]
+        if not all(isinstance(text, str) and not isinstance(text, Bare) for layer in layers for text in layer):
+            raise Malformed("a class is a text")
+    return argument, None if unit is None else count(unit, 0, 2**31 - 1), layers
 
 
 def path_of(value: Any) -> list[Network]:
