@@ -5,33 +5,24 @@
 #include <utility>
 #include <vector>
 
-#include "verify/groups.hpp"
+#include "verify/oriented_weights.hpp"
 
 namespace isopath {
 
 namespace {
 
-using Weights = std::vector<Rational>;
-
 /// Units with one pair: how many are blank, and the oriented weights of the others.
 struct Group {
   std::size_t blanks = 0;
-  std::vector<Weights> weights;
+  std::vector<WeightVector> weights;
 };
 
-void add_to(Group& group, const Network& network, const Member& member) {
+void add_member(Group& group, const Network& network, const Member& member) {
   if (is_blank(network, member.unit)) {
     ++group.blanks;
     return;
   }
-  Weights a;
-  for (const Number x : network.a(member.unit))
-    a.push_back(network.numbers.value(x.negated_if(member.flipped)));
-  group.weights.push_back(std::move(a));
-}
-
-bool is_zero(const Weights& sum) {
-  return std::all_of(sum.begin(), sum.end(), [](const Rational& x) { return x.is_zero(); });
+  group.weights.push_back(oriented_weights(network, member));
 }
 
 /// Disjoint sets of weights that add up to 0, in a group of few: gains by size of the set, the best in all.
@@ -39,7 +30,7 @@ class Packing {
  public:
   static constexpr std::size_t most_units = 10;
 
-  Packing(const std::vector<Weights>& weights, bool signs_are_free, long gain, long loss_by_unit)
+  Packing(const std::vector<WeightVector>& weights, bool signs_are_free, long gain, long loss_by_unit)
       : weights_(weights), signs_are_free_(signs_are_free), gain_(gain), loss_(loss_by_unit) {}
 
   long best() {
@@ -65,20 +56,19 @@ class Packing {
     // With free signs the first of the set may keep its own.
     const std::size_t others = signs_are_free_ ? set & (set - 1) : 0;
     for (std::size_t turned = others;; turned = (turned - 1) & others) {
-      if (is_zero(sum(set, turned))) return true;
+      if (vanishes(sum(set, turned))) return true;
       if (turned == 0) return false;
     }
   }
 
-  Weights sum(std::size_t set, std::size_t turned) const {
-    Weights total(weights_.front().size());
+  WeightVector sum(std::size_t set, std::size_t turned) const {
+    WeightVector total(weights_.front().size());
     for (std::size_t i = 0; i < weights_.size(); ++i)
-      for (std::size_t k = 0; (set >> i & 1U) != 0 && k < total.size(); ++k)
-        total[k] += (turned >> i & 1U) != 0 ? -weights_[i][k] : weights_[i][k];
+      if ((set >> i & 1U) != 0) add_to(total, weights_[i], (turned >> i & 1U) != 0);
     return total;
   }
 
-  const std::vector<Weights>& weights_;
+  const std::vector<WeightVector>& weights_;
   bool signs_are_free_;
   long gain_;
   long loss_;
@@ -95,7 +85,7 @@ class Count {
   /// the first case.
   void add_moving(const Group& group) {
     const auto units = static_cast<long>(group.blanks + group.weights.size());
-    const bool essential = !is_zero(total(group));
+    const bool essential = !vanishes(total(group));
     const long by_set = free_pair_ - m_;
     if (by_set > 0)
       dimension_ += units * m_ + static_cast<long>(group.blanks) * by_set + packed(group, false, by_set, 0);
@@ -117,11 +107,10 @@ class Count {
   bool exact() const { return exact_; }
 
  private:
-  static Weights total(const Group& group) {
+  static WeightVector total(const Group& group) {
     if (group.weights.empty()) return {};
-    Weights sum(group.weights.front().size());
-    for (const Weights& a : group.weights)
-      for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += a[k];
+    WeightVector sum(group.weights.front().size());
+    for (const WeightVector& a : group.weights) add_to(sum, a, false);
     return sum;
   }
 
@@ -147,10 +136,10 @@ class Count {
 
   /// The number of disjoint pairs of opposite weights, and whether others are left and add up to 0.
   static std::pair<long, bool> packed_pairs(const Group& group, bool signs_are_free) {
-    std::map<Weights, long> unpaired;
+    std::map<WeightVector, long> unpaired;
     long pairs = 0;
-    for (const Weights& a : group.weights) {
-      Weights opposite = a;
+    for (const WeightVector& a : group.weights) {
+      WeightVector opposite = a;
       for (Rational& x : opposite) x = -x;
       auto partner = unpaired.find(opposite);
       if (partner == unpaired.end() && signs_are_free) partner = unpaired.find(a);
@@ -161,7 +150,7 @@ class Count {
       ++pairs;
       if (--partner->second == 0) unpaired.erase(partner);
     }
-    return {pairs, !unpaired.empty() && is_zero(total(group))};
+    return {pairs, !unpaired.empty() && vanishes(total(group))};
   }
 
   long m_;
@@ -179,13 +168,13 @@ ClassDimension local_dimension(const Network& network) {
   Count count(network);
   for (std::uint32_t g = 0; g < groups.count(); ++g) {
     Group group;
-    for (const Member& member : groups.group(g)) add_to(group, network, member);
+    for (const Member& member : groups.group(g)) add_member(group, network, member);
     count.add_moving(group);
   }
   std::map<Rational, Group> constants;  // by |c|; weights as those of c > 0
   for (const Member& member : groups.constants()) {
     const Rational c = network.numbers.value(network.c(member.unit));
-    add_to(constants[c.abs()], network, {member.unit, 0, c.sign() < 0});
+    add_member(constants[c.abs()], network, {member.unit, 0, c.sign() < 0});
   }
   for (const auto& [c, group] : constants) count.add_constants(group, c.is_zero());
   const std::size_t h = network.width();

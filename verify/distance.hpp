@@ -41,7 +41,7 @@ struct DistanceQuestion {
   /// Look for a short path from the last to the first as well, so that the two ends can change places.
   bool both_ways = false;
   /// Called now and then with the number of cells or classes met so far; may be empty.
-  std::function<void(std::size_t)> progress;
+  std::function<void(std::size_t)> progress = {};
 };
 
 struct Distance {

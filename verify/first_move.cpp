@@ -34,7 +34,7 @@ class Sets {
  private:
   void choose(std::size_t index, std::uint32_t set, const WeightVector& sum) {
     if (index == weights_.size()) {
-      if (is_zero(sum)) found_ |= set;
+      if (vanishes(sum)) found_ |= set;
       return;
     }
     choose(index + 1, set, sum);

@@ -11,7 +11,7 @@ WeightVector oriented_weights(const Network& network, const Member& member) {
   return weights;
 }
 
-bool is_zero(const WeightVector& weights) {
+bool vanishes(const WeightVector& weights) {
   return std::all_of(weights.begin(), weights.end(), [](const Rational& x) { return x.is_zero(); });
 }
 

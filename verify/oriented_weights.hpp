@@ -14,7 +14,7 @@ using WeightVector = std::vector<Rational>;  // m of them
 /// The outgoing weights of a unit, with their signs turned if it is flipped.
 WeightVector oriented_weights(const Network& network, const Member& member);
 
-bool is_zero(const WeightVector& weights);
+bool vanishes(const WeightVector& weights);
 
 /// Adds, or subtracts if `negative`. Precondition: as many outputs.
 void add_to(WeightVector& sum, const WeightVector& weights, bool negative);

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/verify/random_members.hpp"
 #include "tests/verify/random_segments.hpp"
 #include "verify/equivalence.hpp"
 
@@ -9,20 +10,6 @@ using namespace isopath;
 using namespace isopath::tests;
 
 namespace {
-
-/// Two members of a class with units to spare: rewritten networks, filled up with blank units.
-std::pair<PlainNetwork, PlainNetwork> random_members(Random& random) {
-  PlainNetwork first = random_network(random, random_shape(random, 7));
-  PlainNetwork last = rewritten(random, first);
-  const std::size_t width = std::max(first.units.size(), last.units.size()) + below(random, 3);
-  for (PlainNetwork* network : {&first, &last}) {
-    while (network->units.size() < width)
-      network->units.push_back(
-          {Vector(network->outputs), random_vector(random, network->inputs, few_values), few_values(random)});
-    std::shuffle(network->units.begin(), network->units.end(), random);
-  }
-  return {first, last};
-}
 
 struct Connected {
   std::size_t segments;

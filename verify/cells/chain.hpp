@@ -23,9 +23,9 @@ struct ChainQuestion {
   /// Only chains of fewer cells are looked for.
   std::size_t fewer_than;
   /// The search gives up when it has met so many cells.
-  std::size_t most_cells = 20'000'000;
+  std::size_t most_cells = 10'000'000;
   /// Called now and then with the number of cells met so far; may be empty.
-  std::function<void(std::size_t)> progress;
+  std::function<void(std::size_t)> progress = {};
 };
 
 struct ChainAnswer {

@@ -68,7 +68,7 @@ class Enumeration {
       with.cell.set(bundle.units[first], bundle.essential, bundle.negative[first]);
       label(index, others, true, with, next_group);
     }
-    if (bundle.constant && !is_zero(bundle.weights[first])) {
+    if (bundle.constant && !vanishes(bundle.weights[first])) {
       EndCell with = cell;
       with.cell.set(bundle.units[first], next_group, bundle.negative[first]);
       with.place[bundle.units[first]] = bundle.place;
@@ -89,7 +89,7 @@ class Enumeration {
       WeightVector sum = bundle.weights[first];
       for (std::size_t i = 0; i < bundle.units.size(); ++i)
         if ((set >> i & 1U) != 0) add_to(sum, bundle.weights[i], (turned >> i & 1U) != 0);
-      if (is_zero(sum)) {
+      if (vanishes(sum)) {
         EndCell with = cell;
         for (std::size_t i = 0; i < bundle.units.size(); ++i)
           if (i == first || (set >> i & 1U) != 0)
