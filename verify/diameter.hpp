@@ -29,7 +29,7 @@ struct Diameter {
 struct DiameterQuestion {
   /// Search if Theorems 5 and 7 leave a gap and the width is at most this.
   std::size_t search_up_to_width;
-  std::function<void(std::size_t)> progress;  // as in DistanceQuestion
+  std::function<void(std::size_t)> progress = {};  // as in DistanceQuestion
 };
 
 /// `form` is the canonical form of the model.

@@ -56,7 +56,7 @@ class PlainMoves {
   }
   std::size_t group_size(std::size_t i) const {
     std::size_t size = 0;
-    for (std::size_t k = 0; k < network_.units.size(); ++k) size += same_group(i, k) ? 1 : 0;
+    for (std::size_t k = 0; k < network_.units.size(); ++k) size += same_group(i, k) ? 1U : 0U;
     return size;
   }
   /// Signs are those that bring the pairs to that of the first; both do at 0.

@@ -106,7 +106,8 @@ ChainAnswer shortest_chain(const ChainQuestion& question) {
   ChainAnswer answer{{}, false, std::min<std::size_t>(2, question.fewer_than)};
   if (from.ends().empty() || to.ends().empty()) return answer;
   // Chains of two cells: as many tests as there are pairs.
-  if (from.ends().size() > 100'000'000 / to.ends().size()) return answer;
+  constexpr std::size_t most_pairs = 10'000'000;
+  if (from.ends().size() > most_pairs / to.ends().size()) return answer;
   if (question.fewer_than > 2) {
     if (auto chain = chain_of_two(from, to, shape)) return {std::move(*chain), true, 2};
     answer.at_least = 3;

@@ -23,7 +23,8 @@ bool is_shortest(const Distance& distance) { return distance.at_least == distanc
 std::optional<Distance> find(const Options& options, const Pair& pair) {
   if (!pair.connected()) return std::nullopt;
   ProgressLine line("cells met:");
-  Distance distance = isopath::distance({pair.a, pair.b, pair.of_a, pair.of_b, options.shortest, false,
+  Distance distance = isopath::distance({pair.a, pair.b, pair.of_a, pair.of_b,
+                                         options.shortest || pair.width() <= searched_width, false,
                                          [&line](std::size_t cells) { line.show(cells); }});
   verify_path(*distance.path, pair);
   return distance;

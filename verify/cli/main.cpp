@@ -89,7 +89,7 @@ struct Program {
     connect->add_option("-o", options.path, "write the path to this file (-: standard output)")
         ->check(not_empty());
     connect->add_flag("--shortest", options.shortest,
-                      "search until no path can be shorter (up to 12 units; seconds up to 6)");
+                      "search until no path can be shorter (up to 12 units; done unasked up to 7)");
     add_json(connect);
     add_certificate(connect);
     CLI::App* distance =

@@ -15,6 +15,10 @@
 
 namespace isopath::cli {
 
+/// Up to this width a search for the shortest path takes a second at most, and is done without being asked
+/// for.
+constexpr std::size_t searched_width = 7;
+
 struct Pair {
   Model a;
   Model b;
