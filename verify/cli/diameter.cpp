@@ -21,7 +21,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Up to this width the search takes seconds, and is done without being asked for.
-constexpr std::size_t searched_width = 10;
+constexpr std::size_t most_unasked = 10;
 
 void print_text(std::ostream& out, const Options& options, const Model& model, const Diameter& found) {
   out << "s DIAMETER\n";
@@ -74,7 +74,7 @@ int diameter(const Options& options) {
   const Model model = read_model(options.a, options.model);
   ProgressLine line("classes of cells met:");
   const Diameter found = isopath::diameter(model, canonical_form(model.network()),
-                                           {options.exact ? Cell::most_units : searched_width,
+                                           {options.exact ? Cell::most_units : most_unasked,
                                             [&line](std::size_t classes) { line.show(classes); }});
   write_pair(options.files, found);
   if (!options.certificate.empty()) {
