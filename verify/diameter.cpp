@@ -40,7 +40,7 @@ std::optional<std::size_t> greatest_distance(std::size_t rank, std::size_t width
   return greatest_distance_bound(rank, width);
 }
 
-Diameter diameter(const Model& model, const CanonicalForm& form, const DiameterQuestion& question) {
+Diameter diameter(const Model& model, const CanonicalForm& form) {
   const std::size_t rank = form.rank();
   const std::size_t width = model.network().width();
   const auto member = [&](bool turned, std::size_t shift) {
@@ -48,17 +48,17 @@ Diameter diameter(const Model& model, const CanonicalForm& form, const DiameterQ
   };
   Diameter result{
       rank, width, {}, greatest_distance(rank, width), member(false, 0), member(true, rank == 0 ? 1 : 0)};
-  const CanonicalForm of_first = canonical_form(result.first.network());
-  const CanonicalForm of_last = canonical_form(result.last.network());
-  result.lower = lower_bound(result.first, result.last, of_first, of_last);
-  if (!result.upper || result.lower.segments == *result.upper) return result;
-  if (width > std::min(question.search_up_to_width, Cell::most_units)) return result;
-  const RigidPair pair = rigid_pair(of_first, of_last);
-  ClassSearch search(pair.shape);
-  search.set_progress(question.progress);
-  LowerBound bound = searched_bound(pair, search);
-  if (bound.segments > result.lower.segments) result.lower = std::move(bound);
+  result.lower = lower_bound(result.first, result.last, canonical_form(result.first.network()),
+                             canonical_form(result.last.network()));
   return result;
+}
+
+void prove_by_table(Diameter& diameter, const std::function<void(std::size_t)>& progress) {
+  const RigidPair pair =
+      rigid_pair(canonical_form(diameter.first.network()), canonical_form(diameter.last.network()));
+  ClassSearch search(pair.shape);
+  search.set_progress(progress);
+  diameter.lower = searched_bound(pair, search);
 }
 
 }  // namespace isopath

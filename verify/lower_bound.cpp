@@ -1,5 +1,6 @@
 #include "verify/lower_bound.hpp"
 
+#include "verify/connection.hpp"
 #include "verify/first_move.hpp"
 #include "verify/identity.hpp"
 #include "verify/segment.hpp"
@@ -21,7 +22,7 @@ bool pair_differs(const Network& u, const Network& v, std::uint32_t unit) {
 }  // namespace
 
 const char* name_of(Argument argument) {
-  constexpr const char* names[] = {"none", "parameters", "segment", "unit", "seats", "table"};
+  constexpr const char* names[] = {"none", "parameters", "segment", "unit", "seats", "turned", "table"};
   return names[static_cast<std::size_t>(argument)];
 }
 
@@ -44,6 +45,8 @@ LowerBound lower_bound(const Model& first, const Model& last, const CanonicalFor
     const RigidPair pair = rigid_pair(of_first, of_last);
     const std::size_t spare = pair.shape.spare();
     if (pair.moves() > 0) improve(bound, 3 + 2 * ((pair.moves() + spare - 1) / spare), Argument::seats);
+    if (pair.moves() > 0 && pair.is_all_turned())
+      improve(bound, greatest_distance_bound(pair.shape.rank, pair.shape.width), Argument::turned);
   }
   return bound;
 }

@@ -1,7 +1,8 @@
 // Lower bounds of the distance of two members of a class: how many segments a path needs at least.
 //
 // docs/mathematics.md, section 7: Theorem 3 for one segment, Theorem 5 by the units' first moves, Theorem 7
-// by the seats of essential groups; section 9: tables of cells. docs/certificate-format.md, rules D3 to D6.
+// by the seats of essential groups, Theorem 8 for pairs that differ by all signs; section 9: tables of cells.
+// docs/certificate-format.md, rules D3 to D6.
 #ifndef ISOPATH_VERIFY_LOWER_BOUND_HPP
 #define ISOPATH_VERIFY_LOWER_BOUND_HPP
 
@@ -17,7 +18,7 @@
 namespace isopath {
 
 struct LowerBound {
-  enum class Argument { none, parameters, segment, unit, seats, table };
+  enum class Argument { none, parameters, segment, unit, seats, turned, table };
   std::size_t segments = 0;
   Argument argument = Argument::none;
   std::uint32_t unit = 0;                        // for `unit`

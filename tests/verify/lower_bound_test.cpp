@@ -171,6 +171,7 @@ BOOST_AUTO_TEST_CASE(each_argument) {
          Argument::unit);
   expect(split, one_input({unit(4, 2, 0), unit(0, 7, 7)}), 2, Argument::segment);
   expect(rigid({1, 0}), rigid({-1, 0}), 7, Argument::unit);
+  expect(rigid({1, 2, 3, 0, 0}), rigid({-1, -2, -3, 0, 0}), 11, Argument::turned);
   expect(rigid({1, 2, 0}), rigid({-1, -2, 0}), 11, Argument::seats);
   expect(rigid({1, 2, 3, 4, 0}), rigid({2, 1, 4, 3, 0}), 11, Argument::seats);
 }
@@ -247,7 +248,7 @@ BOOST_AUTO_TEST_CASE(diameters) {
     const Model model(one_in(random, 3) ? Activation::logistic : Activation::tanh, build(network));
     const CanonicalForm form = canonical_form(model.network());
     const std::size_t h = network.units.size();
-    const Diameter found = diameter(model, form, {Cell::most_units, {}});
+    const Diameter found = diameter(model, form);
     BOOST_TEST_CONTEXT(network) {
       BOOST_CHECK_EQUAL(found.rank, form.rank());
       BOOST_CHECK_EQUAL(found.width, h);
@@ -263,17 +264,20 @@ BOOST_AUTO_TEST_CASE(diameters) {
   });
 }
 
-BOOST_AUTO_TEST_CASE(diameters_without_search_are_two_apart_at_most) {
+BOOST_AUTO_TEST_CASE(diameters_of_wide_classes_and_by_table) {
   for (std::size_t rank = 1; rank <= 30; ++rank)
     for (const std::size_t spare : {1U, 2U, 3U, 5U, 7U, 30U}) {
       PlainNetwork network = one_input({});
       for (std::size_t k = 0; k < rank + spare; ++k)
         network.units.push_back(k < rank ? unit(1, static_cast<long>(k) + 1, 0) : unit(0, 1, 1));
       const Model model(Activation::tanh, build(network));
-      const Diameter found = diameter(model, canonical_form(model.network()), {0, {}});
-      const std::size_t over = rank % spare;
-      const bool settled = rank <= spare || over == 0 || 2 * over > spare;
-      BOOST_CHECK_EQUAL(found.lower.segments, *found.upper - (settled ? 0 : 2));
+      Diameter found = diameter(model, canonical_form(model.network()));
+      BOOST_CHECK_EQUAL(found.lower.segments, 3 + 4 * ((rank + spare - 1) / spare));
+      BOOST_CHECK_EQUAL(found.upper.value(), found.lower.segments);
+      if (rank + spare > 8) continue;
+      prove_by_table(found, {});
+      BOOST_CHECK(found.lower.argument == Argument::table);
+      BOOST_CHECK_EQUAL(found.upper.value(), found.lower.segments);
     }
 }
 

@@ -20,19 +20,25 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Up to this width the search takes seconds, and is done without being asked for.
-constexpr std::size_t most_unasked = 10;
+Diameter find(const Options& options, const Model& model) {
+  Diameter found = isopath::diameter(model, canonical_form(model.network()));
+  if (!options.table) return found;
+  if (found.rank == 0 || found.rank == found.width || found.width > Cell::most_units)
+    throw UsageError("--table: expected a rank above 0 and below the width, which is at most " +
+                     std::to_string(Cell::most_units) + ", found rank " + std::to_string(found.rank) +
+                     " and width " + std::to_string(found.width));
+  ProgressLine line("classes of cells:");
+  prove_by_table(found, [&line](std::size_t classes) { line.show(classes); });
+  return found;
+}
 
 void print_text(std::ostream& out, const Options& options, const Model& model, const Diameter& found) {
   out << "s DIAMETER\n";
   out << "c " << options.a << ": " << shape(model) << ", rank " << found.rank << "\n";
   if (!found.upper)
     out << "c no unit is redundant: the class is finite, and its members are not connected\n";
-  else if (found.lower.segments == *found.upper)
-    out << "c the diameter of its class is " << counted(*found.upper, "segment") << ", exactly\n";
   else
-    out << "c the diameter of its class is at least " << found.lower.segments << " segments, at most "
-        << *found.upper << "\n";
+    out << "c the diameter of its class is " << counted(*found.upper, "segment") << ", exactly\n";
   if (found.upper)
     out << "c any two members are joined by at most " << *found.upper << " (Theorem 4)\n"
         << "c two members need " << found.lower.segments << ": " << in_words(found.lower) << "\n";
@@ -72,10 +78,7 @@ int diameter(const Options& options) {
   outputs.push_back(options.certificate);
   refuse_overwriting({options.a}, outputs);
   const Model model = read_model(options.a, options.model);
-  ProgressLine line("classes of cells met:");
-  const Diameter found = isopath::diameter(model, canonical_form(model.network()),
-                                           {options.exact ? Cell::most_units : most_unasked,
-                                            [&line](std::size_t classes) { line.show(classes); }});
+  const Diameter found = find(options, model);
   write_pair(options.files, found);
   if (!options.certificate.empty()) {
     OutputFile certificate(options.certificate);
@@ -89,8 +92,7 @@ int diameter(const Options& options) {
   else
     print_text(out, options, model, found);
   flush_checked(out);
-  const bool is_exact = !found.upper || found.lower.segments == *found.upper;
-  return options.exact && !is_exact ? undecided : 0;
+  return 0;
 }
 
 }  // namespace isopath::cli

@@ -111,8 +111,8 @@ struct Program {
         ->expected(1)
         ->take_all()
         ->check(not_empty());
-    diameter->add_flag("--exact", options.exact,
-                       "search for the exact diameter (up to 12 units; done unasked up to 10)");
+    diameter->add_flag("--table", options.table,
+                       "prove the lower bound by exhaustive search instead of Theorem 8 (up to 12 units)");
     add_json(diameter);
     add_certificate(diameter);
     add_search();

@@ -71,6 +71,8 @@ std::string in_words(const LowerBound& bound) {
       return "first moves of unit " + std::to_string(bound.unit) + " (Theorem 5)";
     case LowerBound::Argument::seats:
       return "moves of the essential groups (Theorem 7)";
+    case LowerBound::Argument::turned:
+      return "every essential group turns its sign in place (Theorem 8)";
     case LowerBound::Argument::table:
       return "exhaustive search among cells up to symmetry";
   }

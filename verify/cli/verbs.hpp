@@ -24,7 +24,8 @@ struct Options {
   std::string to;
   std::size_t jobs = 1;
   bool shortest = false;  // connect: search for a shortest path
-  bool exact = false;     // distance, diameter: search for the exact value
+  bool exact = false;     // distance: search for the exact value
+  bool table = false;     // diameter: prove the lower bound by search
   std::size_t rank = 0;   // search-diameter
   std::size_t spare = 0;  // search-diameter
   std::string state;      // of a search, kept in this file; empty: nowhere
