@@ -8,7 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=$1
 program=$2
 version=${3:-unknown}
-theories="Rational Gather Store Network Rules Equivalent Path Canonical Checker"
+theories="Rational Gather Store Network Rules Equivalent Path Canonical Line Independence Rank Checker"
 
 mkdir -p "$work" "$(dirname "$program")"
 work=$(cd "$work" && pwd)
