@@ -10,6 +10,9 @@ program=$2
 version=${3:-unknown}
 theories="Rational Gather Store Network Rules Equivalent Path Canonical Line Independence Rank Checker"
 
+for tool in coqc ocamlfind; do
+  command -v $tool >/dev/null || { echo "build.sh: $tool is missing: install coq ocaml ocaml-findlib libzarith-ocaml-dev" >&2; exit 1; }
+done
 mkdir -p "$work" "$(dirname "$program")"
 work=$(cd "$work" && pwd)
 program=$(cd "$(dirname "$program")" && pwd)/$(basename "$program")
@@ -36,6 +39,6 @@ fi
 
 cp "$here/integer.ml" "$here/reader.ml" "$here/main.ml" .
 echo "let number = \"$version\"" >version.ml
-ocamlfind ocamlopt -w -a -O3 -package zarith -c integer.ml core.mli core.ml version.ml 2>/dev/null
+ocamlfind ocamlopt -w -a -O3 -package zarith -c integer.ml core.mli core.ml version.ml
 ocamlfind ocamlopt -w +a-4-9-40..42-44-45-48-70 -warn-error +a -O3 -inline 100 -package zarith -linkpkg \
   integer.cmx core.cmx version.cmx reader.ml main.ml -o "$program"

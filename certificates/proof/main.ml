@@ -125,7 +125,13 @@ let read_bytes name =
     else
       let channel = open_in_bin name in
       Fun.protect ~finally:(fun () -> close_in channel) (fun () -> read channel)
-  with Sys_error message -> raise (Refusal (Not_a_certificate, message))
+  with Sys_error message ->
+    let prefix = name ^ ": " in
+    let is_named = String.length message > String.length prefix && String.sub message 0 (String.length prefix) = prefix in
+    let reason =
+      if is_named then String.sub message (String.length prefix) (String.length message - String.length prefix) else message
+    in
+    raise (Refusal (Not_a_certificate, name ^ ": can't be read: " ^ reason))
 
 let number_of = function Refused_by_rule -> 1 | Usage -> 2 | Not_a_certificate -> 3 | Not_treated -> 4
 
@@ -140,7 +146,7 @@ let verify name report =
       raise
         (Refusal
            ( code,
-             Printf.sprintf "%s: $.claim%s: rule %s: expected %s, found something else" name
+             Printf.sprintf "%s: $.claim%s: rule %s: expected %s" name
                (if where = "" then "" else ", " ^ where)
                (rule_name rule) (expected rule) ))
 
@@ -189,4 +195,6 @@ let () =
      with
      | Refusal (code, message) -> fault (printable message); prerr_string usage; number_of code
      | Out_of_memory -> fault "out of memory"; 6
-     | error -> fault ("a fault of the program: " ^ Printexc.to_string error); 70)
+     | error ->
+         close_out_noerr stdout; (* what can't be written is not tried again at the end *)
+         fault ("a fault of the program: " ^ Printexc.to_string error); 70)

@@ -98,6 +98,28 @@ class Programs:
             yield from certificate("connect", *ends)
 
 
+def command_line(proved):
+    """What is wrong with its options, exit codes and streams."""
+    good = os.path.join(run_corpus.GOOD, "equivalent-small.json")
+    bad = os.path.join(run_corpus.BAD, "E3-weight.json")
+    for arguments, code, out, err in [
+            ([], 2, "", "a certificate is missing"), ([good, good], 2, "", "more than one certificate"),
+            ([good, "--network", good], 2, "", "--network is not supported"), ([good, "--network=" + good], 2, "", "--network is not supported"),
+            (["--what", good], 2, "", "unknown option --what"), (["--help"], 0, "usage: isopath-check-proved", ""),
+            (["--version"], 0, "isopath-check-proved ", ""), (["--", good], 0, "s VERIFIED\nc kind: equivalent\n", ""),
+            ([good + ".absent"], 3, "s REJECTED\nc reason: ", "can't be read"), ([run_corpus.GOOD], 3, "s REJECTED\nc reason: ", "can't be read"),
+            ([bad], 1, "s REJECTED\nc reason: ", ""), ([good, "--json"], 0, '{"verified": true, "claim": "equivalent", "reason": null, ', ""),
+            (["--json", bad], 1, '{"verified": false, "claim": "equivalent", "reason": "', "")]:
+        done = subprocess.run([proved] + arguments, capture_output=True, text=True)
+        is_right = done.returncode == code and done.stdout.startswith(out) and err in done.stderr
+        if "--json" in arguments:
+            is_right = is_right and isinstance(json.loads(done.stdout)["lines"], list)
+        yield None if is_right and bool(err) == bool(done.stderr) and bool(out) == bool(done.stdout) else "%s: %s" % (arguments, done)
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run([proved, good], stdout=full, stderr=subprocess.DEVNULL)
+        yield None if done.returncode == 70 else "a full disk: %s" % done
+
+
 def changed(text, rng):
     return rng.choice(mutate.CHANGES)(text.decode(), rng).encode()
 
@@ -110,7 +132,11 @@ def main():
     options = parser.parse_args()
     print("seed %d" % options.seed, flush=True)
     programs = Programs(options.bin)
-    passed = failed = 0
+    wrong_lines = list(command_line(programs.proved))
+    failed = sum(1 for wrong in wrong_lines if wrong)
+    passed = len(wrong_lines) - failed
+    for wrong in filter(None, wrong_lines):
+        print("FAILED command line: " + wrong)
 
     def judge(name, texts, same_rule=False):
         nonlocal passed, failed
