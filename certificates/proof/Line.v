@@ -18,7 +18,10 @@ Definition c_opp (z : C) : C := (- fst z, - snd z).
 Definition c_sub (z w : C) : C := c_add z (c_opp w).
 
 Lemma c_ring_theory : ring_theory (of_real 0) (of_real 1) c_add c_mul c_sub c_opp eq.
-Proof. split; intros; repeat match goal with z : C |- _ => destruct z end; unfold c_sub, c_add, c_mul, c_opp, of_real; simpl; f_equal; ring. Qed.
+Proof.
+  split; intros; repeat match goal with z : C |- _ => destruct z end;
+    unfold c_sub, c_add, c_mul, c_opp, of_real; simpl; f_equal; ring.
+Qed.
 Add Ring c_ring : c_ring_theory.
 
 Fixpoint c_pow (z : C) (k : nat) : C := match k with O => of_real 1 | S k => c_mul z (c_pow z k) end.

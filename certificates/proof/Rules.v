@@ -8,7 +8,7 @@ Open Scope R_scope.
 Inductive rule := T4 | G1 | G2 | C1 | C2 | C3 | C4 | C5 | C6 | E1 | E2 | E3 | E4 | P1 | P2 | S1 | S2 | S3 | K1.
 
 (* Where a rule is broken. *)
-Inductive part := Claim | First_unit | Second_unit | Group | Output | Vertex | Changed_unit.
+Inductive part := First_unit | Second_unit | Group | Output | Vertex | Changed_unit.
 Record place := At { what : part; number : N }.
 
 Inductive result (X : Type) := Ok (x : X) | Refused (broken : rule) (places : list place).

@@ -47,7 +47,6 @@ let place certificate { what; number } =
   let first, second = names certificate in
   let numbered label = Printf.sprintf "%s %s" label (Z.to_string number) in
   match what with
-  | Claim -> "claim"
   | First_unit -> numbered ("unit of \"" ^ first ^ "\"")
   | Second_unit -> numbered ("unit of \"" ^ second ^ "\"")
   | Group -> numbered "group"
