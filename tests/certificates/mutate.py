@@ -50,7 +50,7 @@ def change_index(text, rng):
 
 def change_kind(text, rng):
     old = re.search('"kind": "([a-z ]*)"', text)[1]
-    new = rng.choice([k for k in ["canonical", "equivalent", "inequivalent", "path valid", "path broken", "connected", "not connected", "diameter"] if k != old])
+    new = rng.choice([k for k in ["canonical", "equivalent", "inequivalent", "path valid", "path broken", "connected", "not connected", "distance", "diameter", "dimension"] if k != old])
     return text.replace('"kind": "%s"' % old, '"kind": "%s"' % new)
 
 
