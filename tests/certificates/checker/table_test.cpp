@@ -2,6 +2,7 @@
 // section 7, on all cells of few units.
 #include "certificates/checker/table.hpp"
 
+#include <chrono>
 #include <map>
 #include <numeric>
 
@@ -18,10 +19,10 @@ Cell cell_of_u(std::size_t essential, std::size_t units) {
 }
 
 /// Layers of classes, by breadth, from the cell of u.
-std::vector<std::set<std::string>> layers(std::size_t essential, std::size_t spare) {
+std::vector<std::set<std::string>> layers(std::size_t essential, std::size_t spare, std::size_t last = 99) {
   std::set<std::string> found{class_of(cell_of_u(essential, essential + spare))};
   std::vector<std::set<std::string>> all{found};
-  while (!all.back().empty()) {
+  while (!all.back().empty() && all.size() <= last) {
     std::set<std::string> next;
     for (const std::string& text : all.back())
       visit_meeting(*cell_of(text, essential, essential + spare), [&](const Cell& q) {
@@ -30,7 +31,7 @@ std::vector<std::set<std::string>> layers(std::size_t essential, std::size_t spa
       });
     all.push_back(next);
   }
-  all.pop_back();
+  if (all.back().empty()) all.pop_back();
   return all;
 }
 
@@ -109,7 +110,7 @@ bool meet(const Cell& p, const Cell& q) {
 
 BOOST_AUTO_TEST_CASE(classes_of_cells_that_meet) {
   for (const auto& [essential, units] : std::vector<std::pair<std::size_t, std::size_t>>{
-           {1, 1}, {1, 2}, {2, 2}, {1, 3}, {2, 3}, {3, 3}, {1, 4}, {2, 4}, {3, 4}}) {
+           {1, 1}, {1, 2}, {2, 2}, {1, 3}, {2, 3}, {3, 3}, {1, 4}, {2, 4}, {3, 4}, {2, 5}, {3, 5}}) {
     const std::vector<Cell> cells = all_cells(essential, units);
     std::map<std::string, std::set<std::string>> expected;
     std::map<std::string, std::size_t> tried;
@@ -129,6 +130,78 @@ BOOST_AUTO_TEST_CASE(classes_of_cells_that_meet) {
       BOOST_CHECK_MESSAGE(found == classes, joined(essential, " ", units, " ", text));
     }
   }
+}
+
+/// A diameter with rigid members, of which the second has all signs of essential groups turned.
+std::string diameter_by(const std::string& table, std::size_t essential, std::size_t spare,
+                        std::size_t lower) {
+  std::vector<std::string> members;
+  for (const std::string sign : {"", "-"}) {
+    std::string units;
+    for (std::size_t k = 1; k <= essential; ++k)
+      units += unit(sign + "1", sign + std::to_string(k), "0") + ", ";
+    for (std::size_t j = 1; j <= spare; ++j)
+      units += unit("1", "0", std::to_string(j)) + (j < spare ? ", " : "");
+    members.push_back("{\"units\": [" + units + "], \"d\": [\"0\"]}");
+  }
+  return diameter("\"inputs\": 1, \"outputs\": 1", members, essential, lower,
+                  upper_bound(essential, essential + spare),
+                  R"("argument": "table", "unit": null, "layers": )" + table);
+}
+
+std::string in_json(const std::vector<std::set<std::string>>& layers, std::size_t last) {
+  std::string text;
+  for (std::size_t t = 0; t <= last; ++t) {
+    text += t == 0 ? "[" : ", [";
+    for (const std::string& entry : layers[t])
+      text += (entry == *layers[t].begin() ? "\"" : ", \"") + entry + "\"";
+    text += "]";
+  }
+  return "[" + text + "]";
+}
+
+BOOST_AUTO_TEST_CASE(whole_tables) {
+  for (const auto& [essential, spare, last] : std::vector<std::array<std::size_t, 3>>{
+           {3, 2, 4}, {4, 3, 4}, {5, 4, 4}, {5, 2, 6}, {7, 2, 8}, {7, 3, 6}}) {
+    const auto all = layers(essential, spare, last);
+    check_verified(diameter_by(in_json(all, last), essential, spare, 3 + 2 * last));
+    check_verified(diameter_by(in_json(all, last - 1), essential, spare, 3 + 2 * last - 1));  // 2 R + 1
+    check_refused(diameter_by(in_json(all, last), essential, spare, 3 + 2 * last + 1),
+                  "$.claim.lower: rule D3");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_class_is_needed) {
+  const auto all = layers(3, 2, 4);
+  for (std::size_t t = 1; t <= 4; ++t)
+    for (const std::string& text : all[t]) {
+      auto fewer = all;
+      fewer[t].erase(text);
+      check_refused(diameter_by(in_json(fewer, 4), 3, 2, 11),
+                    "rule D6: expected the class \"" + text +
+                        "\" of a cell that meets one of this class in layers 0 to ");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(twelve_units) {
+  const auto all = layers(11, 1, 3);
+  check_verified(diameter_by(in_json(all, 3), 11, 1, 10));
+  check_verified(diameter_by(in_json(layers(1, 11, 0), 0), 1, 11, 4));
+}
+
+BOOST_AUTO_TEST_CASE(choices_are_counted) {
+  BOOST_CHECK_EQUAL(choices_for(cell_of_u(1, 2)), 1U + 3U);  // marked partitions of 1 unit, and of 2
+  BOOST_CHECK_EQUAL(choices_for(cell_of_u(1, 3)), 2U + 2 * 3U + 10U);      // partitions of the two others
+  BOOST_CHECK_EQUAL(choices_for(*cell_of("Z((1))", 1, 2)), 2U * 3U + 1U);  // it joins with either sign
+  BOOST_CHECK_EQUAL(choices_for(cell_of_u(5, 9)), 75'250U);
+}
+
+BOOST_AUTO_TEST_CASE(choices_are_counted_before_they_are_tried) {
+  const auto start = std::chrono::steady_clock::now();
+  check_refused(diameter_by(R"_([["+()+()+()+()Z(1)Z(1)Z(1)Z(1)Z(1)Z(1)Z(1)Z(1)"], []])_", 4, 8, 4),
+                "rule D6: expected at most 1000000000 choices");
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  BOOST_CHECK_LT(seconds.count(), 20);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
