@@ -323,7 +323,7 @@ std::string check_q3(Reader& in, std::uint64_t rank, std::uint64_t units) {
   const std::string expected = units == 0   ? "0"
                                : spare == 0 ? "null"
                                             : std::to_string(3 + 4 * ((rank + spare - 1) / spare));
-  const std::string found = in.null() ? "null" : std::to_string(in.count(max_segments));
+  std::string found = in.null() ? "null" : std::to_string(in.count(max_segments));
   if (found != expected) in.fail("Q3", "expected ", expected, ", found ", found);
   return found;
 }

@@ -118,24 +118,23 @@ Rigid check_rigid(const Reader& in, const Network& u, const Network& w) {
 /// The cells of u and w.
 std::pair<Cell, Cell> cells(const Rigid& rigid, std::size_t units) {
   Cell u{rigid.at_u.size(), units}, w = u;
-  std::array<std::size_t, most_units_of_table>
-      numbers{};                                 // by unit: its number in cells, from 1 on, if not 0
-  std::array<int, most_units_of_table> signs{};  // by unit, at u
+  std::array<std::size_t, most_units_of_table> numbers{};  // by unit: its number in cells, plus 1; or 0
+  std::array<int, most_units_of_table> signs{};            // by unit, at u; or 0
   std::size_t next = 0, next_zero_sum = u.essential;
   for (const auto& [pair, carrier] : rigid.at_u)
     numbers[carrier.first] = ++next, signs[carrier.first] = carrier.second;
   for (std::size_t i = 0; i < units; ++i) {
     if (numbers[i] == 0) numbers[i] = ++next;
-    u.labels[i] = static_cast<std::uint8_t>(i);
+    u.labels[i] = i;
   }
   w.labels.fill(most_units_of_table);  // no label yet
   for (const auto& [pair, carrier] : rigid.at_u) {
     const auto& [unit, sign] = rigid.at_w.at(pair);
-    w.labels[numbers[unit] - 1] = static_cast<std::uint8_t>(numbers[carrier.first] - 1);
+    w.labels[numbers[unit] - 1] = numbers[carrier.first] - 1;
     w.turned[numbers[unit] - 1] = sign == -signs[unit];
   }
   for (std::size_t i = 0; i < units; ++i)
-    if (w.labels[i] == most_units_of_table) w.labels[i] = static_cast<std::uint8_t>(next_zero_sum++);
+    if (w.labels[i] == most_units_of_table) w.labels[i] = next_zero_sum++;
   return {u, w};
 }
 

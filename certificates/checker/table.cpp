@@ -11,8 +11,6 @@ constexpr std::uint64_t most_choices = 1'000'000'000;
 template <class Number>
 using PerGroup = std::array<Number, most_units_of_table>;  // there is a unit in each
 
-std::uint8_t label(std::size_t group) { return static_cast<std::uint8_t>(group); }
-
 std::string joined_in_order(std::vector<std::string>& parts) {
   std::sort(parts.begin(), parts.end());
   std::string all;
@@ -64,7 +62,8 @@ class Meetings {
   std::uint64_t choices = 0;
 
   /// Without a function to visit cells, choices are only counted.
-  Meetings(const Cell& p, std::function<void(const Cell&)> visit) : p_(p), q_(p), visit_(std::move(visit)) {
+  explicit Meetings(const Cell& p, std::function<void(const Cell&)> visit = nullptr)
+      : p_(p), q_(p), visit_(std::move(visit)) {
     for (std::size_t k = 0; k < p.essential; ++k) component_[k] = k, holds_home_[p.labels[k]] = true;
     join(p.essential);
   }
@@ -115,9 +114,9 @@ class Meetings {
     }
     if (n == p_.units) return visit_(q_);
     const std::size_t unit = order_[n], k = component(unit);
-    if (k != none) q_.labels[unit] = label(k), part(n + 1, first, next);
+    if (k != none) q_.labels[unit] = k, part(n + 1, first, next);
     for (std::size_t g = first; g <= next; ++g)
-      q_.labels[unit] = label(g), part(n + 1, first, std::max(next, g + 1));
+      q_.labels[unit] = g, part(n + 1, first, std::max(next, g + 1));
   }
 
   /// Do the units of component k connect all groups there, E(k) of P and of Q among them?
@@ -146,6 +145,9 @@ struct Table {
   std::map<std::string_view, std::size_t> layer_of;  // by class
 };
 
+/// A class that has been read as one of cells like u.
+Cell cell_like(const Cell& u, std::string_view text) { return cell_of(text, u.essential, u.units).value(); }
+
 void read_class(Reader& in, const Cell& u, Table& table) {
   std::vector<std::string_view>& layer = table.layers.back();
   const std::string_view text = in.string("a class in a string", "T2");
@@ -157,6 +159,26 @@ void read_class(Reader& in, const Cell& u, Table& table) {
   const auto [entry, is_new] = table.layer_of.try_emplace(text, table.layers.size() - 1);
   if (!is_new) in.fail("D6", "expected a class of no other layer, found one of layer ", entry->second);
   layer.push_back(text);
+}
+
+Table read_layers(Reader& in, const Cell& u) {
+  Table table;
+  in.array([&] {
+    table.layers.emplace_back();
+    in.array([&] { read_class(in, u, table); });
+    const std::vector<std::string_view>& first = table.layers[0];
+    if (table.layers.size() == 1 && (first.size() != 1 || first[0] != class_of(u)))
+      in.fail("D6", "expected layer 0 to be the class of the cell of u, ", in_quotes(class_of(u)),
+              ", found another");
+  });
+  if (table.layers.empty()) in.fail("D6", "expected layer 0, found no layer");
+  std::uint64_t choices = 0;
+  for (std::size_t t = 0; t + 1 < table.layers.size(); ++t)
+    for (const std::string_view text : table.layers[t])
+      if (choices <= most_choices) choices += choices_for(cell_like(u, text));
+  if (choices > most_choices)
+    in.fail("D6", "expected at most ", most_choices, " choices for the layers but the last, found more");
+  return table;
 }
 
 /// Are the classes of cells that meet cells of this class, of layer t, in the layers 0 to t + 1?
@@ -182,7 +204,7 @@ std::string class_of_turned(Cell cell) {
 
 std::size_t Cell::groups() const {
   std::size_t count = essential;
-  for (std::size_t i = 0; i < units; ++i) count = std::max<std::size_t>(count, labels[i] + 1U);
+  for (std::size_t i = 0; i < units; ++i) count = std::max(count, labels[i] + 1);
   return count;
 }
 
@@ -222,8 +244,8 @@ std::optional<Cell> cell_of(std::string_view text, std::size_t essential, std::s
     } else if (c == '(') {
       if (homes == essential) return std::nullopt;
       const std::size_t k = homes++;
-      if (open.empty()) cell.turned[k] = k == first && sign == '-', cell.labels[last] = label(k), last = k;
-      cell.labels[k] = label(open.empty() ? first : open.back());
+      if (open.empty()) cell.turned[k] = k == first && sign == '-', cell.labels[last] = k, last = k;
+      cell.labels[k] = open.empty() ? first : open.back();
       open.push_back(k);
     } else if (c == ')' && !open.empty()) {
       open.pop_back();
@@ -232,7 +254,7 @@ std::optional<Cell> cell_of(std::string_view text, std::size_t essential, std::s
       auto count = static_cast<std::size_t>(c - '0');
       if (has_two_digits) count = 10 * count + static_cast<std::size_t>(text[++i] - '0');
       if (count > units - spare) return std::nullopt;
-      while (count-- > 0) cell.labels[spare++] = label(open.back());
+      while (count-- > 0) cell.labels[spare++] = open.back();
     } else {
       return std::nullopt;
     }
@@ -244,46 +266,34 @@ std::optional<Cell> cell_of(std::string_view text, std::size_t essential, std::s
   return class_of(cell) == text ? std::optional(cell) : std::nullopt;
 }
 
-std::uint64_t choices_for(const Cell& p) { return Meetings(p, nullptr).choices; }
+std::uint64_t choices_for(const Cell& p) { return Meetings(p).choices; }
 
-void visit_meeting(const Cell& p, const std::function<void(const Cell&)>& visit) { Meetings(p, visit); }
+void visit_meeting(const Cell& p, const std::function<void(const Cell&)>& visit) {
+  const Meetings walk(p, visit);
+}
 
 std::uint64_t read_table(Reader& in, const Cell& u, const Cell& w) {
-  Table table;
-  const auto& [layers, layer_of] = table;
-  in.array([&] {
-    table.layers.emplace_back();
-    in.array([&] { read_class(in, u, table); });
-    if (layers.size() == 1 && (layers[0].size() != 1 || layers[0][0] != class_of(u)))
-      in.fail("D6", "expected layer 0 to be the class of the cell of u, ", in_quotes(class_of(u)),
-              ", found another");
-  });
-  if (layers.empty()) in.fail("D6", "expected layer 0, found no layer");
-  const std::size_t last = layers.size() - 1;
-  const auto cell = [&u](std::string_view text) { return *cell_of(text, u.essential, u.units); };
-  std::uint64_t choices = 0;
-  for (std::size_t t = 0; t < last && choices <= most_choices; ++t)
-    for (const std::string_view text : layers[t])
-      if (choices <= most_choices) choices += choices_for(cell(text));
-  if (choices > most_choices)
-    in.fail("D6", "expected at most ", most_choices, " choices for the layers but the last, found more");
+  const Table table = read_layers(in, u);
   const Place place = in.place();
+  const std::uint64_t last = table.layers.size() - 1;
   for (std::size_t t = 0; t < last; ++t)
-    for (std::size_t k = 0; k < layers[t].size(); ++k) {
-      const auto offset = static_cast<std::size_t>(layers[t][k].data() - place.source->text.data());
-      check_meeting(table, cell(layers[t][k]), t,
+    for (std::size_t k = 0; k < table.layers[t].size(); ++k) {
+      const std::string_view text = table.layers[t][k];
+      const auto offset = static_cast<std::size_t>(text.data() - place.source->text.data());
+      check_meeting(table, cell_like(u, text), t,
                     {place.source, offset, joined(place.path, "[", t, "][", k, "]")});
     }
   if (class_of(w) != class_of_turned(u)) {
-    if (layer_of.contains(class_of(w)))
+    if (table.layer_of.contains(class_of(w)))
       in.fail("D6", "expected the class of the cell of w, ", in_quotes(class_of(w)),
               ", in no layer, found it in one");
     return last + 1;
   }
   std::uint64_t least = 2 * last + 1;
-  for (const auto& [text, t] : layer_of)
-    if (const auto other = layer_of.find(class_of_turned(cell(text))); other != layer_of.end())
-      least = std::min<std::uint64_t>(least, t + other->second);
+  for (const auto& [text, t] : table.layer_of) {
+    const auto other = table.layer_of.find(class_of_turned(cell_like(u, text)));
+    if (other != table.layer_of.end()) least = std::min<std::uint64_t>(least, t + other->second);
+  }
   return least;
 }
 

@@ -17,7 +17,7 @@ constexpr std::size_t most_units_of_table = 12;
 struct Cell {
   std::size_t essential, units;
   /// By unit: the essential group k; or, from `essential` on and without a gap, a zero-sum group.
-  std::array<std::uint8_t, most_units_of_table> labels{};
+  std::array<std::size_t, most_units_of_table> labels{};
   /// By unit: has it another sign than at u? Classes show it of homes with a label E only.
   std::array<bool, most_units_of_table> turned{};
 

@@ -14,7 +14,7 @@ BOOST_AUTO_TEST_SUITE(tables)
 
 Cell cell_of_u(std::size_t essential, std::size_t units) {
   Cell cell{essential, units};
-  std::iota(cell.labels.begin(), cell.labels.begin() + static_cast<std::ptrdiff_t>(units), std::uint8_t{0});
+  std::iota(cell.labels.begin(), cell.labels.begin() + static_cast<std::ptrdiff_t>(units), std::size_t{0});
   return cell;
 }
 
@@ -61,7 +61,7 @@ std::vector<Cell> all_cells(std::size_t essential, std::size_t units) {
       cell.units = i + 1;
       for (std::size_t label = 0; label <= groups; ++label)
         for (const bool turned : {false, true}) {
-          cell.labels[i] = static_cast<std::uint8_t>(label), cell.turned[i] = turned;
+          cell.labels[i] = label, cell.turned[i] = turned;
           longer.push_back(cell);
         }
     }
