@@ -53,12 +53,15 @@ Diameter diameter(const Model& model, const CanonicalForm& form) {
   return result;
 }
 
-void prove_by_table(Diameter& diameter, const std::function<void(std::size_t)>& progress) {
+bool prove_by_table(Diameter& diameter, const std::function<void(std::size_t)>& progress) {
   const RigidPair pair =
       rigid_pair(canonical_form(diameter.first.network()), canonical_form(diameter.last.network()));
   ClassSearch search(pair.shape);
   search.set_progress(progress);
-  diameter.lower = searched_bound(pair, search);
+  LowerBound bound = searched_bound(pair, search);
+  if (bound.layers.empty()) return false;
+  diameter.lower = std::move(bound);
+  return true;
 }
 
 }  // namespace isopath

@@ -81,7 +81,7 @@ void search_rigid(const DistanceQuestion& question, Distance& found) {
   if (bound.segments < found.at_most()) found.path = shortest_rigid_path(question, search);
   if (bound.segments <= found.at_least) return;
   found.at_least = bound.segments;
-  found.argument = std::move(bound);
+  if (!bound.layers.empty()) found.argument = std::move(bound);
 }
 
 /// Among all cells.

@@ -26,7 +26,7 @@ bool are_zero(std::span<const Rational> list) { return std::all_of(list.begin(),
 constexpr std::size_t largest = 8;
 using Signs = std::array<int, largest>;  // of the units of a group; 0 for those that are left out
 
-/// The sets of units of a group, of at most `largest`, whose a's add up to 0.
+/// The sets of units of a group, of at most `largest`, none of which has a = 0, whose a's add up to 0.
 std::vector<Signs> zero_sum_sets(const Network& u, const Group& group) {
   std::vector<Signs> sets(1);
   for (std::size_t k = 0; k < group.size(); ++k)
@@ -63,15 +63,19 @@ std::uint64_t first_move(const Network& u, std::size_t i) {
     const bool holds_i = std::any_of(group.begin(), group.end(), is_i);
     if (holds_i) is_alone = group.size() == 1;
     if (group.size() >= (are_zero(u.b_of(group[0].first)) ? 2 : 3)) is_crowded = true;
-    if (group.size() > largest) {
+    Group heavy;  // without the units with a = 0
+    std::copy_if(group.begin(), group.end(), std::back_inserter(heavy),
+                 [&u](const auto& unit) { return !are_zero(u.a_of(unit.first)); });
+    if (heavy.size() < group.size()) is_any_loose = true, is_loose |= holds_i && are_zero(u.a_of(i));
+    if (heavy.size() + 2 <= group.size()) is_any_set_of_two = true;
+    if (heavy.size() > largest) {
       is_any_loose = is_any_set_of_two = true;
       is_loose |= holds_i;
       continue;
     }
-    for (const Signs& signs : zero_sum_sets(u, group)) {
-      is_any_loose = true;
-      is_any_set_of_two |= std::count(signs.begin(), signs.end(), 0) + 2 <= std::ptrdiff_t{largest};
-      for (std::size_t k = 0; k < group.size(); ++k) is_loose |= signs[k] != 0 && group[k].first == i;
+    for (const Signs& signs : zero_sum_sets(u, heavy)) {
+      is_any_loose = is_any_set_of_two = true;
+      for (std::size_t k = 0; k < heavy.size(); ++k) is_loose |= signs[k] != 0 && heavy[k].first == i;
     }
   }
   if (is_loose) return 1;
@@ -146,12 +150,15 @@ void check_lower(Reader& in, const Network& u, const Network& w, const Claimed& 
   Rigid rigid;
   in.object({"argument", "unit", "layers"}, [&](std::size_t k) {
     if (k == 0) {
-      argument = in.choice({"none", "parameters", "segment", "unit", "seats", "table"}, "T1");
+      argument = in.choice({"none", "parameters", "segment", "unit", "seats", "turned", "table"}, "T1");
       if (argument == "parameters" && u.a == w.a && u.b == w.b && u.c == w.c && u.d == w.d)
         in.fail("D3", "expected u and w to differ in some number, found the same parameter");
       if (argument == "segment" && !is_broken(u, w))
         in.fail("D3", "expected a segment from u to w that breaks S1, S2 or S3, found that it holds");
-      if (argument == "seats" || argument == "table") rigid = check_rigid(in, u, w);
+      if (argument == "seats" || argument == "turned" || argument == "table") rigid = check_rigid(in, u, w);
+      if (argument == "turned" && rigid.hops != 2 * rigid.at_u.size())
+        in.fail("D3", "expected each essential group on its unit with the other sign, found H = ", rigid.hops,
+                " and r = ", rigid.at_u.size());
       if (argument == "table" && u.units() > most_units_of_table)
         in.fail("D6", "expected at most ", most_units_of_table, " units, found ", u.units());
       return;
@@ -170,6 +177,7 @@ void check_lower(Reader& in, const Network& u, const Network& w, const Claimed& 
   if (argument == "parameters") bound = 1;
   if (argument == "segment") bound = 2;
   if (argument == "seats") bound = 3 + 2 * ((rigid.hops + rigid.spare - 1) / rigid.spare);
+  if (argument == "turned") bound = 3 + 4 * ((rigid.at_u.size() + rigid.spare - 1) / rigid.spare);
   if (bound != lower.value)
     refuse(lower.place, "D3", "expected the bound of the argument ", in_quotes(argument), ", ", bound,
            ", found ", lower.value);

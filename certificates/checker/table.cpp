@@ -6,7 +6,7 @@ namespace isopath::check {
 
 namespace {
 
-constexpr std::uint64_t most_choices = 1'000'000'000;
+constexpr std::uint64_t most_choices = 100'000'000;
 
 template <class Number>
 using PerGroup = std::array<Number, most_units_of_table>;  // there is a unit in each

@@ -502,6 +502,8 @@ def good_lower():
     d = ["%stanh(1/2) - tanh(1) - tanh(2) - tanh(3) - tanh(4)" % rest for rest in ("", "3 + ")]
     pair = [(rigid([(0, sign), (1, sign)] + [None] * 4, [1, 2, 3, 4], 2), d) for sign in (1, -1)]
     out["diameter-two-outputs"] = diameter(spread, 2, pair, 5, 7, "seats")
+    pair = [(rigid([(0, sign), (1, sign), (2, sign), None, None], [1, 2]), ["0"]) for sign in (1, -1)]
+    out["diameter-turned"] = diameter(net(*pair[0]), 3, pair, 11, 11, "turned")
     for r, s, last, lower in [(2, 1, 4, 11), (1, 2, 2, 7), (2, 2, 2, 7)]:
         pair = [(rigid([(k, sign) for k in range(r)] + [None] * s, range(1, s + 1)), ["0"]) for sign in (1, -1)]
         out["diameter-table-%d-%d" % (r, s)] = diameter(net(*pair[0]), r, pair, lower, lower, "table", None, table(r, s, last))
@@ -1005,7 +1007,7 @@ def bad_lower(forms):
     case("T1-distance-evidence", one, at + ': rule T1: expected the key "argument", found the end of the object', (lower, {}), exit_code=3)
     case("T1-distance-no-evidence", one, '$.evidence: rule T1: expected the key "lower", found the end of the object', (["evidence"], {}), exit_code=3)
     case("T1-distance-evidence-null", one, at + ": rule T1: expected an object", (lower, None), exit_code=3)
-    case("T1-lower-argument", one, at + '.argument: rule T1: expected "none" or "parameters" or "segment" or "unit" or "seats" or "table", found "units"', (lower + ["argument"], "units"), exit_code=3)
+    case("T1-lower-argument", one, at + '.argument: rule T1: expected "none" or "parameters" or "segment" or "unit" or "seats" or "turned" or "table", found "units"', (lower + ["argument"], "units"), exit_code=3)
     case("T1-lower-more", one, at + ".more: rule T1: expected the end of the object", (lower + ["more"], None), exit_code=3)
     case("T1-pair-changes", two, '$.claim.pair[1].changes: rule T1: expected the key "units", found the key "changes"', (claim("pair", 1), {"changes": [], "d": None}), exit_code=3)
     case("T1-layers-object", "diameter-table", at + ".layers: rule T1: expected a list", (lower + ["layers"], {}), exit_code=3)
@@ -1035,7 +1037,7 @@ def bad_lower(forms):
     case("D2-layers-for-unit", one, at + '.layers: rule D2: expected null for the argument "unit", found another value', (lower + ["layers"], []))
     case("D2-layers-for-segment", three, at + ".layers: rule D2: expected null", (lower + ["layers"], [[]]))
     # D3: bounds that are one off
-    for base in (one, "distance-none", "distance-parameters", three, "distance-seats", "distance-table", "distance-table-three-layers", "distance-table-one-layer", "diameter-table-sign", "diameter-table-2-1",
+    for base in (one, "distance-none", "distance-parameters", three, "distance-seats", "diameter-turned", "distance-table", "distance-table-three-layers", "distance-table-one-layer", "diameter-table-sign", "diameter-table-2-1",
                  "diameter-constants", two, "diameter-isolated", "diameter-segment"):
         bound, argument = forms[base]["claim"]["lower"], forms[base]["evidence"]["lower"]["argument"]
         for word, found in [("above", bound + 1), ("below", bound - 1)]:
@@ -1060,6 +1062,12 @@ def bad_lower(forms):
         members = [(listed, folded([{}], listed)) for listed in (units, [((-a[0],), (-b[0],), c)] + units[1:])]
         write("bad", "D3-rigid-%s.json" % name, dump(diameter(net(*members[0]), 1, members, 5, 7, "seats")) + "\n")
         expect("D3-rigid-%s.json" % name, 1, rigid_word + "u unit %d in a group with another" % found)
+    case("D3-turned-blank", one, rigid_word + "u unit 1 with a = 0", evidence("turned"))
+    for name, base, found, r in [("one-sign", "diameter-table-sign", 2, 2), ("exchange", "diameter-table-exchange", 2, 2)]:
+        case("D3-turned-" + name, base, at + ".argument: rule D3: expected each essential group on its unit with the other sign, found H = %d and r = %d" % (found, r), (claim("lower"), 11), evidence("turned"))
+    case("D3-turned-hops-0", "diameter-none", at + ".argument: rule D3: expected H > 0 and s > 0, found H = 0 and s = 1", (claim("lower"), 7), evidence("turned"))
+    case("D3-turned-spare-0", "diameter-isolated", at + ".argument: rule D3: expected H > 0 and s > 0, found H = 2 and s = 0", (claim("lower"), 7), evidence("turned"))
+    case("D2-layers-for-turned", "diameter-turned", at + '.layers: rule D2: expected null for the argument "turned", found another value', (lower + ["layers"], []))
     case("D3-hops-0", "diameter-none", at + ".argument: rule D3: expected H > 0 and s > 0, found H = 0 and s = 1", (claim("lower"), 3), evidence("seats"))
     case("D3-hops-0-in-table", "diameter-none", at + ".argument: rule D3: expected H > 0 and s > 0, found H = 0 and s = 1", (claim("lower"), 3), evidence("table", None, [["+()Z(1)"]]))
     case("D3-spare-0", "diameter-isolated", at + ".argument: rule D3: expected H > 0 and s > 0, found H = 2 and s = 0", (claim("lower"), 3), evidence("seats"))
@@ -1094,7 +1102,7 @@ def bad_lower(forms):
     assert sign == table(2, 1, 3)
     case("D6-w-last-layer-not-whole", "diameter-table-sign", at + '.layers[3][0]: rule D6: expected the class', (layers, sign + [[]]), (claim("lower"), 8))
     # 13 units, and too many choices
-    for name, r, s, reason in [("units", 1, 12, ".argument: rule D6: expected at most 12 units, found 13"), ("choices", 3, 9, ".layers: rule D6: expected at most 1000000000 choices for the layers but the last, found more")]:
+    for name, r, s, reason in [("units", 1, 12, ".argument: rule D6: expected at most 12 units, found 13"), ("choices", 3, 9, ".layers: rule D6: expected at most 100000000 choices for the layers but the last, found more")]:
         pair = [(rigid([(k, sign) for k in range(r)] + [None] * s, range(1, s + 1)), ["0"]) for sign in (1, -1)]
         value = diameter(net(*pair[0]), r, pair, 4, 7, "table", None, [["+()" * r + "Z(1)" * s], []])
         write("bad", "D6-%s.json" % name, dump(value) + "\n")

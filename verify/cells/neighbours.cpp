@@ -172,7 +172,55 @@ class Walk {
   std::vector<bool> turned_;
 };
 
+/// Of n units, for n = 0, 1, ...; with one part marked, which may not be empty, it is the next number less
+/// this one.
+constexpr std::array<std::uint64_t, 14> partitions{
+    1, 1, 2, 5, 15, 52, 203, 877, 4140, 21'147, 115'975, 678'570, 4'213'597, 27'644'437};
+
+class ChoiceCount {
+ public:
+  ChoiceCount(const Cell& p, const ClassShape& shape, std::uint64_t most)
+      : shape_(shape), most_(most), sizes_(groups_of(p, shape)), holds_home_(sizes_.size(), false) {
+    for (std::size_t unit = 0; unit < shape.width; ++unit) {
+      ++sizes_[p.group(unit)];
+      if (unit < shape.rank) holds_home_[p.group(unit)] = true;
+    }
+    std::vector<std::size_t> components(sizes_.begin(),
+                                        sizes_.begin() + static_cast<std::ptrdiff_t>(shape.rank));
+    components.push_back(0);
+    join(shape.rank, components, 1);
+  }
+  std::uint64_t count() const { return count_; }
+
+ private:
+  void join(std::size_t group, std::vector<std::size_t>& components, std::uint64_t signs) {
+    if (count_ > most_) return;
+    if (group == sizes_.size()) {
+      std::uint64_t product = signs * partitions[components.back()];
+      for (std::size_t k = 0; k < shape_.rank; ++k)
+        product *= partitions[components[k] + 1] - partitions[components[k]];
+      count_ = std::min(count_ + product, most_ + 1);
+      return;
+    }
+    for (std::size_t k = 0; k <= shape_.rank; ++k) {
+      components[k] += sizes_[group];
+      join(group + 1, components, k < shape_.rank && holds_home_[group] ? 2 * signs : signs);
+      components[k] -= sizes_[group];
+    }
+  }
+
+  const ClassShape& shape_;
+  std::uint64_t most_;
+  std::vector<std::size_t> sizes_;  // of the groups of P
+  std::vector<bool> holds_home_;
+  std::uint64_t count_ = 0;
+};
+
 }  // namespace
+
+std::uint64_t count_choices(const Cell& p, const ClassShape& shape, std::uint64_t most) {
+  return ChoiceCount(p, shape, most).count();
+}
 
 void for_each_neighbour(const Cell& p, const ClassShape& shape,
                         const std::function<void(const Cell&)>& visit) {

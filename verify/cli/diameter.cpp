@@ -28,7 +28,9 @@ Diameter find(const Options& options, const Model& model) {
                      std::to_string(Cell::most_units) + ", found rank " + std::to_string(found.rank) +
                      " and width " + std::to_string(found.width));
   ProgressLine line("classes of cells:");
-  prove_by_table(found, [&line](std::size_t classes) { line.show(classes); });
+  if (!prove_by_table(found, [&line](std::size_t classes) { line.show(classes); }))
+    throw LimitError("--table: a table for rank " + std::to_string(found.rank) + " and width " +
+                     std::to_string(found.width) + " would be beyond the limit on the work of its reader");
   return found;
 }
 

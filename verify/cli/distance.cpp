@@ -18,9 +18,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Up to this width the search takes a second or so, and is done without being asked for.
-constexpr std::size_t searched_width = 5;
-
 std::optional<Distance> find(const Options& options, const Pair& pair) {
   if (!pair.connected()) return std::nullopt;
   ProgressLine line("cells met:");

@@ -107,6 +107,14 @@ BOOST_AUTO_TEST_CASE(d4_large_groups) {
   units[7].a[0] = "-7";
   check_t(units, 1, 8, 2);
   check_t(units, 1, 0, 1);
+  units.push_back(one("0", "1", "0"));  // not alone any more
+  check_t(units, 1, 8, 2);
+  std::vector<UnitOf> eight(8, one("1", "2", "0"));
+  eight.push_back(one("0", "2", "0"));  // a blank unit beside eight that never add up to 0
+  eight.push_back(one("1", "1", "0"));
+  check_t(eight, 2, 9, 3);
+  check_t(eight, 2, 0, 2);
+  check_t(eight, 2, 8, 1);
   std::vector<UnitOf> blanks(9, one("0", "2", "0"));
   blanks.push_back(one("1", "1", "0"));
   check_t(blanks, 1, 9, 2);

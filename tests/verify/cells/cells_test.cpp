@@ -90,6 +90,18 @@ BOOST_AUTO_TEST_CASE(neighbours_are_the_cells_that_meet) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(choices_bound_the_cells_visited) {
+  for (const ClassShape& shape : small_shapes())
+    for (const Cell& p : all_cells(shape)) {
+      std::uint64_t visited = 0;
+      for_each_neighbouring_class(p, shape, [&](const Cell&) { ++visited; });
+      const std::uint64_t choices = count_choices(p, shape, 1'000'000);
+      BOOST_REQUIRE_LE(visited, choices);
+      BOOST_CHECK_EQUAL(count_choices(p, shape, choices), choices);
+      BOOST_CHECK_EQUAL(count_choices(p, shape, choices - 1), choices);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(symmetries_keep_classes_and_meetings) {
   for_random_cases(300, [](Random& random) {
     const ClassShape shape = small_shapes()[below(random, small_shapes().size())];
