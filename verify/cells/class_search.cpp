@@ -102,7 +102,7 @@ std::vector<RigidDistance> rigid_distances(const ClassSearch& search) {
     }
     if (t > 0 && here.classes > 0) distances.push_back(here);
   }
-  if (cells != number_of_cells(search.shape())) throw std::logic_error("the search has not found every cell");
+  if (cells != number_of_cells(search.shape())) throw std::logic_error("the classes found have not every cell");
   return distances;
 }
 

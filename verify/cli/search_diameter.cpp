@@ -12,6 +12,7 @@
 #include "verify/cli/verbs.hpp"
 #include "verify/diameter.hpp"
 #include "verify/distance.hpp"
+#include "verify/error.hpp"
 #include "verify/models/write_network.hpp"
 
 namespace isopath::cli {
@@ -47,9 +48,19 @@ void run(ClassSearch& search, const std::string& state) {
   if (is_interrupted()) end_by_interrupt();
 }
 
-Finding judge(ClassSearch& search) {
+/// A search that comes from a file may have lost a class there.
+std::vector<RigidDistance> distances(const ClassSearch& search, const std::string& state) {
+  try {
+    return rigid_distances(search);
+  } catch (const std::logic_error& error) {
+    if (state.empty()) throw;
+    throw InputError(InputError::Kind::malformed, state, error.what());
+  }
+}
+
+Finding judge(ClassSearch& search, const std::string& state) {
   const ClassShape& shape = search.shape();
-  Finding finding{rigid_distances(search), turned(home_cell(shape), shape),
+  Finding finding{distances(search, state), turned(home_cell(shape), shape),
                   greatest_distance_bound(shape.rank, shape.width)};
   const std::size_t layer = finding.greatest() - 3;
   if (search.find(class_text(finding.farthest, shape)) == layer) return finding;
@@ -149,7 +160,7 @@ int search_diameter(const Options& options) {
   refuse_overwriting({}, {options.path, options.state});
   ClassSearch search = options.state.empty() ? ClassSearch(shape) : resume_search(options.state, shape);
   run(search, options.state);
-  const Finding finding = judge(search);
+  const Finding finding = judge(search, options.state);
   if (!options.path.empty()) write_path(options.path, search, finding.farthest);
   std::ostream& out = options.path == "-" ? std::cerr : std::cout;
   if (options.json)
