@@ -13,6 +13,13 @@ using namespace isopath::tests;
 
 namespace {
 
+/// Sanitized searches take long.
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::size_t most_units = 6;
+#else
+constexpr std::size_t most_units = 8;
+#endif
+
 bool meet(const Cell& p, const Cell& q, const ClassShape& shape) {
   return meeting({p, {}}, {q, {}}, shape).has_value();
 }
@@ -171,16 +178,17 @@ BOOST_AUTO_TEST_CASE(the_table_of_diameters) {
     return rigid_distances(complete({rank, rank + spare})).back().segments;
   };
   for (std::size_t rank = 1; rank <= 6; ++rank)
-    for (std::size_t spare = 1; rank + spare <= 8 && spare <= 4; ++spare)
+    for (std::size_t spare = 1; rank + spare <= most_units && spare <= 4; ++spare)
       BOOST_CHECK_EQUAL(greatest(rank, spare), 3 + 4 * ((rank + spare - 1) / spare));
   BOOST_CHECK_EQUAL(complete({4, 6}).classes(), 409);
+  if (most_units < 8) return;
   BOOST_CHECK_EQUAL(complete({4, 7}).classes(), 1268);
   BOOST_CHECK_EQUAL(complete({6, 8}).classes(), 2301);
 }
 
 BOOST_AUTO_TEST_CASE(layers_from_both_ends_give_the_same) {
   for (std::size_t rank = 1; rank <= 6; ++rank)
-    for (std::size_t spare = 1; rank + spare <= 7; ++spare) {
+    for (std::size_t spare = 1; rank + spare < most_units; ++spare) {
       const ClassShape shape{rank, rank + spare};
       ClassSearch search(shape);
       const std::size_t meetings = meetings_to_turned_cell(search);
