@@ -53,15 +53,12 @@ Diameter diameter(const Model& model, const CanonicalForm& form) {
   return result;
 }
 
-bool prove_by_table(Diameter& diameter, const std::function<void(std::size_t)>& progress) {
+void prove_by_table(Diameter& diameter, const std::function<void(std::size_t)>& progress) {
   const RigidPair pair =
       rigid_pair(canonical_form(diameter.first.network()), canonical_form(diameter.last.network()));
-  ClassSearch search(pair.shape);
+  ClassSearch search(pair.shape, most_choices_of_table);
   search.set_progress(progress);
-  LowerBound bound = searched_bound(pair, search);
-  if (bound.layers.empty()) return false;
-  diameter.lower = std::move(bound);
-  return true;
+  diameter.lower = searched_bound(pair, search);
 }
 
 }  // namespace isopath

@@ -27,10 +27,10 @@ struct Diameter {
 Diameter diameter(const Model& model, const CanonicalForm& form);
 
 /// Replaces the argument of the lower bound by a table of cells, for whoever does not want to rest it on
-/// Theorem 8. False: the table would go beyond the limit of rule D6. Precondition: 0 < rank < width <=
+/// Theorem 8. Throws SearchTooLarge. Precondition: 0 < rank < width <=
 /// Cell::most_units. `progress` is called now and then with the number of classes met so far; it may be
 /// empty.
-bool prove_by_table(Diameter& diameter, const std::function<void(std::size_t)>& progress);
+void prove_by_table(Diameter& diameter, const std::function<void(std::size_t)>& progress);
 
 /// Theorem 4, and its complement: nothing if rank = width > 0.
 std::optional<std::size_t> greatest_distance(std::size_t rank, std::size_t width);

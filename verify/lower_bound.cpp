@@ -1,6 +1,5 @@
 #include "verify/lower_bound.hpp"
 
-#include "verify/cells/neighbours.hpp"
 #include "verify/connection.hpp"
 #include "verify/first_move.hpp"
 #include "verify/identity.hpp"
@@ -18,18 +17,6 @@ void improve(LowerBound& bound, std::size_t segments, Argument argument, std::ui
 
 bool pair_differs(const Network& u, const Network& v, std::uint32_t unit) {
   return !equal(u.incoming_pair(unit), u.numbers, v.incoming_pair(unit), v.numbers, false);
-}
-
-/// Rule D6: the work of whoever checks the table.
-bool is_within_limit(const std::vector<std::vector<std::string>>& layers, const ClassShape& shape) {
-  constexpr std::uint64_t most_choices = 100'000'000;
-  std::uint64_t choices = 0;
-  for (std::size_t t = 0; t + 1 < layers.size(); ++t)
-    for (const std::string& text : layers[t]) {
-      choices += count_choices(cell_of_class(text, shape).value(), shape, most_choices);
-      if (choices > most_choices) return false;
-    }
-  return true;
 }
 
 }  // namespace
@@ -83,9 +70,8 @@ LowerBound searched_bound(const RigidPair& pair, ClassSearch& search) {
     bound.segments = 3 + meetings;
     last_layer = meetings - 1;
   }
-  std::vector<std::vector<std::string>> layers(
-      search.layers().begin(), search.layers().begin() + static_cast<std::ptrdiff_t>(last_layer) + 1);
-  if (is_within_limit(layers, pair.shape)) bound.layers = std::move(layers);
+  const auto& layers = search.layers();
+  bound.layers.assign(layers.begin(), layers.begin() + static_cast<std::ptrdiff_t>(last_layer) + 1);
   return bound;
 }
 

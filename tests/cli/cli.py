@@ -427,6 +427,20 @@ def distances(s: Suite) -> None:
     s.expect("connected, but not proved to be shortest", run, 5, "s CONNECTED")
     s.check("and it says so, too", "c not proved to be the shortest: every path has at least" in run.out, run)
     s.expect("the path holds", s.run("isopath", "check-path", "13.json"), 0, "s VALID")
+    # Each cell meets very many: the brief search that nobody asked for is given up soon.
+    for name, first in (("s1.json", "1"), ("s2.json", "6")):
+        d = "-" + (" - " if name == "s1.json" else " - ").join(["2*tanh(1)" if name == "s1.json" else "tanh(1)", "tanh(2)", "tanh(3)", "tanh(4)", "tanh(5)"])
+        s.write(name, as_network(vertex([("1", "1", "0") if name == "s1.json" else ("-1", "-1", "0")] + [("1", "0", c) for c in ("1", first, "2", "3", "4", "5")],
+                                        d if name == "s1.json" else d + " - tanh(6)")))
+    run = s.run("isopath", "connect", "s1.json", "s2.json")
+    s.expect("a brief search", run, 0, "s CONNECTED")
+    s.check("of seconds", run.seconds < (60 if s.sanitized else 10), run)
+    # A long path, and a shorter way back: neither is kept in memory.
+    long_units = [(str(k + 1), str(k + 1), "0") for k in range(3000)] + [("0", "0", "1"), ("0", "0", "2")]
+    s.write("l1.json", as_network(vertex(long_units)))
+    s.write("l2.json", as_network(vertex([long_units[(k + 1) % 3000] for k in range(3000)] + long_units[3000:])))
+    for pair in (("l1.json", "l2.json"), ("l2.json", "l1.json")):
+        s.expect("long ways", s.run("isopath", "distance", *pair, limit_mb=300), 0, "s DISTANCE")
     verdict = json.loads(s.run("isopath", "connect", a, b, "--shortest", "--json").out)
     s.check("connect --shortest --json", verdict["shortest"] is True and verdict["segments"] == verdict["lower"] == 4)
 
@@ -457,8 +471,12 @@ def diameters(s: Suite) -> None:
     s.check("by table", run.code == 0 and "35 segments, exactly" in run.out and '"argument": "table"' in (s.folder / "long table").read_text(), run)
     s.expect("isopath-check goes through it", s.run("isopath-check", "long table", "--network", "r1.json"), 0, "s VERIFIED")
     s.expect("no table for an irreducible class", s.run("isopath", "diameter", "cn.json", "--table"), 2, error="expected a rank above 0 and below the width")
+    s.write("many spare.json", as_network(vertex([("1", "1", "0")] + [("0", "0", "0")] * 11)))
+    run = s.run("isopath", "diameter", "many spare.json", "--table", limit_mb=300)
+    s.expect("a table that would take its reader too long", run, 6, error="takes too many steps")
     s.expect("nor for 13 units", s.run("isopath", "diameter", "w1.13.json", "--table"), 2, error="found rank 11 and width 13")
     s.expect("three outputs are too many", s.run("isopath", "diameter", a, "-o", "1", "-o", "2", "-o", "3"), 2, error="at most two")
+    s.expect("a file without -o is none", s.run("isopath", "diameter", a, "-o", "1", "2"), 2)
     s.expect("the same output twice", s.run("isopath", "diameter", a, "-o", "1", "-o", "1"), 2, error="two outputs")
     s.expect("an input is not overwritten", s.run("isopath", "diameter", a, "-o", a), 2, error="is an input")
 
@@ -485,9 +503,17 @@ def searches(s: Suite) -> None:
     good = json.loads((s.folder / "state").read_text())
     for name, text, error in (("no JSON", "{", "parse error"), ("no state", "{}", "format"), ("another version", json.dumps({**good, "version": 2}), "version 1"),
                               ("a lost class", json.dumps({**good, "layers": [*good["layers"][:-1], good["layers"][-1][:-1]], "done": len(good["layers"][-1]) - 1}), "not every cell"),
-                              ("no class", json.dumps({**good, "layers": [["x"]], "done": 0}), "not a class of cells"), ("done too far", json.dumps({**good, "done": 10**9}), "not the state")):
+                              ("no class", json.dumps({**good, "layers": [["x"]], "done": 0}), "not a class of cells"), ("done too far", json.dumps({**good, "done": 10**9}), "not the state"), ("done in parts", json.dumps({**good, "done": 1.5}), "an index"),
+                              ("an empty layer", json.dumps({**good, "layers": [good["layers"][0], [], *good["layers"][1:]]}), "a layer is empty"), ("another key", json.dumps({**good, "x": 1}), "seven keys")):
         run = s.run("isopath", "search-diameter", "6", "3", "--state", s.write("bad state", text))
         s.check(f"a bad state: {name}", run.code == 3 and error in run.err, run)
+    s.expect("a folder as the state", s.run("isopath", "search-diameter", "6", "3", "--state", "."), 3, error="can't be read")
+    s.expect("standard output as the state", s.run("isopath", "search-diameter", "6", "3", "--state", "-"), 2, error="expected the name of a file")
+    # Few cells, but each meets very many: still an interrupt is heard at once.
+    process = subprocess.Popen([str(s.bin / "isopath"), "search-diameter", "1", "11"], stdout=subprocess.DEVNULL)
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    s.check("an interrupt in a long step", process.wait(timeout=20) == -signal.SIGINT)
     for arguments in ((), ("4",), ("0", "1"), ("1", "0"), ("12", "1"), ("7", "6"), ("x", "1"), ("-1", "1")):
         s.expect(f"search-diameter {arguments}", s.run("isopath", "search-diameter", *arguments), 2)
 

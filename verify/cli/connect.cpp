@@ -60,8 +60,7 @@ void print_json(std::ostream& out, const Pair& pair, const std::optional<Distanc
 int connect(const Options& options) {
   refuse_overwriting({options.a, options.b}, {options.path, options.certificate});
   const Pair pair = read_pair(options);
-  const std::optional<Distance> found =
-      find_distance(pair, options.shortest || pair.width() <= searched_width, false);
+  const std::optional<Distance> found = find_distance(pair, options.shortest, false);
   write_results(options, pair, found, [](std::ostream& out, const Distance& distance) {
     write_connected_certificate(out, *distance.path);
   });

@@ -28,7 +28,7 @@ void print_found(std::ostream& out, const Options& options, const Distance& foun
   if (is_by_search && !options.certificate.empty())
     out << "c the certificate carries no table of that search: its lower bound is " << found.argument.segments
         << ", " << in_words(found.argument) << "\n";
-  if (found.gave_up)
+  if (found.gave_up && options.exact)
     out << "c the search for the exact distance was given up\n";
   else if (lower < upper)
     out << "c --exact searches for the exact distance (up to " << Cell::most_units << " units)\n";
@@ -66,8 +66,7 @@ void print_json(std::ostream& out, const Pair& pair, const std::optional<Distanc
 int distance(const Options& options) {
   refuse_overwriting({options.a, options.b}, {options.path, options.certificate});
   const Pair pair = read_pair(options);
-  const std::optional<Distance> found =
-      find_distance(pair, options.exact || pair.width() <= searched_width, true);
+  const std::optional<Distance> found = find_distance(pair, options.exact, true);
   write_results(options, pair, found, [](std::ostream& out, const Distance& distance) {
     write_distance_certificate(out, *distance.path, distance.argument);
   });

@@ -6,6 +6,7 @@
 #include <new>
 #include <sstream>
 
+#include "verify/cells/class_search.hpp"
 #include "verify/cli/memory.hpp"
 #include "verify/cli/output.hpp"
 #include "verify/cli/verbs.hpp"
@@ -99,7 +100,7 @@ struct Program {
         ->add_option("-o", options.path, "write the shortest path found to this file (-: standard output)")
         ->check(not_empty());
     distance->add_flag("--exact", options.exact,
-                       "search for the exact distance (up to 12 units; done unasked up to 5)");
+                       "search for the exact distance (up to 12 units; done unasked, briefly, up to 8)");
     add_json(distance);
     add_certificate(distance);
     CLI::App* diameter =
@@ -108,8 +109,7 @@ struct Program {
         ->add_option("-o", options.files,
                      "write two members that are as far apart as the lower bound says, as the vertices of a "
                      "path file; given twice, as two network files")
-        ->expected(1)
-        ->take_all()
+        ->allow_extra_args(false)
         ->check(not_empty());
     diameter->add_flag("--table", options.table,
                        "prove the lower bound by exhaustive search instead of Theorem 8 (up to 12 units)");
@@ -204,6 +204,8 @@ int main(int argc, char** argv) {
   } catch (const isopath::LimitError& error) {
     return complain(error, Exit::out_of_resources);
   } catch (const isopath::PathTooLong& error) {
+    return complain(error, Exit::out_of_resources);
+  } catch (const isopath::SearchTooLarge& error) {
     return complain(error, Exit::out_of_resources);
   } catch (const std::bad_alloc&) {
     std::cerr << "isopath: out of memory\n";

@@ -65,8 +65,13 @@ void print_not_connected(std::ostream& out, const Pair& pair) {
            "members, and no path leaves A within it\n";
 }
 
-std::optional<Distance> find_distance(const Pair& pair, bool search, bool both_ways) {
+std::optional<Distance> find_distance(const Pair& pair, bool thorough, bool both_ways) {
   if (!pair.connected()) return std::nullopt;
+  using Search = DistanceQuestion::Search;
+  constexpr std::size_t most_unasked = 8;
+  const Search search = thorough                       ? Search::thorough
+                        : pair.width() <= most_unasked ? Search::brief
+                                                       : Search::none;
   ProgressLine line("cells met:");
   Distance found = isopath::distance({pair.a, pair.b, pair.of_a, pair.of_b, search, both_ways,
                                       [&line](std::size_t cells) { line.show(cells); }});

@@ -16,10 +16,6 @@
 
 namespace isopath::cli {
 
-/// Up to this width a search for the shortest path takes a second at most, and is done without being asked
-/// for.
-constexpr std::size_t searched_width = 7;
-
 struct Pair {
   Model a;
   Model b;
@@ -45,7 +41,8 @@ void print_not_connected(std::ostream& out, const Pair& pair);
 
 /// The distance of a and b, with progress on a terminal; nothing if no path leads from a to b. A path is
 /// handed out only if Theorem 3 holds on every segment of it, whatever built it.
-std::optional<Distance> find_distance(const Pair& pair, bool search, bool both_ways);
+/// Without `thorough` a brief search is done, for widths where that is likely to be enough.
+std::optional<Distance> find_distance(const Pair& pair, bool thorough, bool both_ways);
 
 /// Writes the path to options.path and a certificate to options.certificate, if they are named: `certify`
 /// writes one about the path; if there is none, it is of kind `inequivalent` or `not connected`.

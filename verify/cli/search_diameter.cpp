@@ -35,6 +35,7 @@ void run(ClassSearch& search, const std::string& state) {
   constexpr std::chrono::seconds pause(20);
   auto next = Clock::now() + pause;
   ProgressLine line("classes of cells:");
+  search.set_stop(is_interrupted);
   note_interrupts();
   while (!search.is_complete() && !is_interrupted()) {
     search.advance();
@@ -45,6 +46,7 @@ void run(ClassSearch& search, const std::string& state) {
     next = Clock::now() + pause;
   }
   if (!state.empty()) save_search(state, search);
+  heed_interrupts();
   if (is_interrupted()) end_by_interrupt();
 }
 
@@ -107,7 +109,7 @@ void write_path(const std::string& name, ClassSearch& search, const Cell& farthe
   const Model last = example(farthest, search.shape());
   const CanonicalForm of_first = canonical_form(first.network());
   const CanonicalForm of_last = canonical_form(last.network());
-  const auto path = shortest_rigid_path({first, last, of_first, of_last, true, false, {}}, search);
+  const auto path = shortest_rigid_path({first, last, of_first, of_last}, search);
   if (!isopath::check_path(*path, {&first, &last, 1, 0, {}}).valid())
     throw std::logic_error("the path that was built does not hold");
   OutputFile file(name);
@@ -157,6 +159,7 @@ int search_diameter(const Options& options) {
   if (shape.width > Cell::most_units)
     throw UsageError("expected R + U of at most " + std::to_string(Cell::most_units) + ", found " +
                      std::to_string(shape.width));
+  if (options.state == "-") throw UsageError("--state: expected the name of a file, found -");
   refuse_overwriting({}, {options.path, options.state});
   ClassSearch search = options.state.empty() ? ClassSearch(shape) : resume_search(options.state, shape);
   run(search, options.state);

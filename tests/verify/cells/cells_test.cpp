@@ -222,6 +222,30 @@ BOOST_AUTO_TEST_CASE(a_search_goes_on_from_any_state) {
   BOOST_CHECK(search.layers() == whole.layers());
 }
 
+BOOST_AUTO_TEST_CASE(a_search_has_its_limits) {
+  const ClassShape shape{3, 5};
+  std::uint64_t choices = 0;
+  const ClassSearch whole = complete(shape);
+  for (const auto& layer : whole.layers())
+    for (const std::string& text : layer)
+      choices += count_choices(cell_of_class(text, shape).value(), shape, 1'000'000);
+  ClassSearch enough(shape, choices);
+  while (!enough.is_complete()) enough.advance();
+  ClassSearch less(shape, choices - 1);
+  BOOST_CHECK_THROW(while (!less.is_complete()) less.advance(), SearchTooLarge);
+}
+
+BOOST_AUTO_TEST_CASE(a_search_that_is_stopped_stays_as_it_is) {
+  ClassSearch search(ClassShape{2, 10});
+  search.advance_to(2);
+  const auto layers = search.layers();
+  search.set_stop([] { return true; });
+  BOOST_CHECK(!search.advance());
+  BOOST_CHECK(search.layers() == layers);
+  BOOST_CHECK_EQUAL(search.state().done, 0);
+  BOOST_CHECK(search.state().next.empty());
+}
+
 BOOST_AUTO_TEST_CASE(states_of_no_search) {
   const ClassShape shape{1, 2};
   const std::string home = "+()Z(1)";
