@@ -1,5 +1,7 @@
 #include "exact/enclosure.hpp"
 
+#include <cmath>
+
 namespace isopath {
 
 namespace {
@@ -54,6 +56,30 @@ Enclosure::Enclosure(const TanhSum& value, long precision) : Enclosure(value.rat
     add_product(Enclosure(term.coefficient, precision), Enclosure(term.argument, precision).tanh());
 }
 
+Enclosure Enclosure::exactly(double value, long precision) {
+  Enclosure result(precision);
+  arf_set_d(arb_midref(result.ball_), value);
+  return result;
+}
+
+Enclosure Enclosure::between(const Enclosure& x, const Enclosure& y) {
+  Enclosure result(x.precision_);
+  arb_union(result.ball_, x.ball_, y.ball_, x.precision_);
+  return result;
+}
+
+Enclosure Enclosure::least(const Enclosure& x, const Enclosure& y) {
+  Enclosure result(x.precision_);
+  arb_min(result.ball_, x.ball_, y.ball_, x.precision_);
+  return result;
+}
+
+Enclosure Enclosure::greatest(const Enclosure& x, const Enclosure& y) {
+  Enclosure result(x.precision_);
+  arb_max(result.ball_, x.ball_, y.ball_, x.precision_);
+  return result;
+}
+
 Enclosure& Enclosure::operator+=(const Enclosure& other) {
   arb_add(ball_, ball_, other.ball_, precision_);
   return *this;
@@ -72,6 +98,54 @@ Enclosure& Enclosure::operator*=(const Enclosure& other) {
 Enclosure& Enclosure::add_product(const Enclosure& x, const Enclosure& y) {
   arb_addmul(ball_, x.ball_, y.ball_, precision_);
   return *this;
+}
+
+Enclosure operator/(const Enclosure& x, const Enclosure& y) {
+  Enclosure result(x.precision_);
+  arb_div(result.ball_, x.ball_, y.ball_, x.precision_);
+  return result;
+}
+
+Enclosure Enclosure::operator-() const {
+  Enclosure result(precision_);
+  arb_neg(result.ball_, ball_);
+  return result;
+}
+
+Enclosure Enclosure::abs() const {
+  Enclosure result(precision_);
+  arb_abs(result.ball_, ball_);
+  return result;
+}
+
+Enclosure Enclosure::scaled(long exponent) const {
+  Enclosure result(precision_);
+  arb_mul_2exp_si(result.ball_, ball_, exponent);
+  return result;
+}
+
+Enclosure Enclosure::sqrt() const {
+  Enclosure result(precision_);
+  arb_sqrt(result.ball_, ball_, precision_);
+  return result;
+}
+
+Enclosure Enclosure::log() const {
+  Enclosure result(precision_);
+  arb_log(result.ball_, ball_, precision_);
+  return result;
+}
+
+Enclosure Enclosure::sinh() const {
+  Enclosure result(precision_);
+  arb_sinh(result.ball_, ball_, precision_);
+  return result;
+}
+
+Enclosure Enclosure::sech() const {
+  Enclosure result(precision_);
+  arb_sech(result.ball_, ball_, precision_);
+  return result;
 }
 
 Enclosure Enclosure::tanh() const {
@@ -114,6 +188,36 @@ Rational Enclosure::upper() const {
   Enclosure negated(precision_);
   arb_neg(negated.ball_, ball_);
   return -negated.lower();
+}
+
+double Enclosure::lower_double() const {
+  arf_t end;
+  arf_init(end);
+  arb_get_lbound_arf(end, ball_, precision_);
+  const double result = arf_get_d(end, ARF_RND_FLOOR);
+  arf_clear(end);
+  return std::isnan(result) ? -INFINITY : result;
+}
+
+double Enclosure::upper_double() const {
+  arf_t end;
+  arf_init(end);
+  arb_get_ubound_arf(end, ball_, precision_);
+  const double result = arf_get_d(end, ARF_RND_CEIL);
+  arf_clear(end);
+  return std::isnan(result) ? INFINITY : result;
+}
+
+Enclosure Enclosure::middle() const {
+  Enclosure result(precision_);
+  arb_get_mid_arb(result.ball_, ball_);
+  return result;
+}
+
+Enclosure Enclosure::radius() const {
+  Enclosure result(precision_);
+  arb_get_rad_arb(result.ball_, ball_);
+  return result;
 }
 
 }  // namespace isopath

@@ -1,0 +1,291 @@
+#include "verify/bound/search.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <optional>
+#include <queue>
+#include <utility>
+
+#include "verify/bound/ascent.hpp"
+#include "verify/bound/cell_bound.hpp"
+#include "verify/bound/free_units.hpp"
+#include "verify/evaluation.hpp"
+
+namespace isopath {
+
+namespace {
+
+constexpr long most_precision = 16'384;
+
+/// A finite binary64 as a rational, exactly.
+Rational exactly(double value) {
+  return NumberTable().value(Number::from_binary64(std::bit_cast<std::uint64_t>(value)));
+}
+
+/// |x| between two rationals. Precondition: x is finite.
+struct Size {
+  Rational lower;
+  Rational upper;
+};
+Size size_of(const Enclosure& x) {
+  const Rational low = x.lower();
+  const Rational high = x.upper();
+  const Rational least = low.sign() > 0 ? low : high.sign() < 0 ? -high : Rational();
+  return {least, std::max(-low, high)};
+}
+
+/// |g(tau)|, as nearly as `relative` says if the precision allows.
+Size size_at(const Network& network, std::span<const Rational> tau, std::size_t output, double relative) {
+  const Rational part = exactly(relative / 64);
+  Size size;
+  for (long precision = 64; precision <= most_precision; precision *= 2) {
+    size = size_of(enclose(network, tau, precision)[output]);
+    if (size.upper - size.lower <= part * size.lower) break;
+  }
+  return size;
+}
+
+/// A power of two not far above what the terms can contribute: numbers near 1 suit binary64.
+long exponent_of(const TanhSum& bias, const std::vector<Term>& terms) {
+  Enclosure total = Enclosure(bias, 64).abs();
+  const auto add = [&total](const Rational& x) { total += Enclosure(x.abs(), 64); };
+  for (const Term& term : terms) {
+    add(term.partner ? term.unit.weight + term.partner->weight : term.unit.weight);
+    if (!term.partner) continue;
+    Rational gap = (term.unit.s.c - term.partner->s.c).abs();
+    for (std::size_t k = 0; k < term.unit.s.b.size(); ++k)
+      gap += (term.unit.s.b[k] - term.partner->s.b[k]).abs();
+    add(term.partner->weight * std::min(gap, Rational(2)));
+  }
+  const Rational upper = total.upper();
+  return upper.is_zero() ? 0 : upper.binary_size();
+}
+
+/// |bias| + sum |w|.
+Enclosure weight_of(const TanhSum& bias, const std::vector<Term>& terms, long precision) {
+  Enclosure total = Enclosure(bias, precision).abs();
+  for (const Term& term : terms) {
+    total += Enclosure(term.unit.weight.abs(), precision);
+    if (term.partner) total += Enclosure(term.partner->weight.abs(), precision);
+  }
+  return total;
+}
+
+/// A cell in which `sign` g may be as large as `bound`.
+struct Open {
+  double bound;
+  int sign;
+  Cell cell;
+  std::size_t axis;  // where to split it
+  bool by_distance;
+  friend bool operator<(const Open& x, const Open& y) { return x.bound < y.bound; }
+};
+
+class Search {
+ public:
+  Search(const ScaledDifference& difference, std::size_t output, const SearchLimits& limits)
+      : difference_(difference),
+        output_(output),
+        limits_(limits),
+        terms_(matched_terms(difference.network, output)),
+        exponent_(exponent_of(difference.network.d[output], terms_)),
+        sum_(difference.network.d[output], terms_, exponent_, 64),
+        weights_(weight_of(difference.network.d[output], terms_, 64).scaled(-exponent_)),
+        best_tau_(difference.axes.size()) {}
+
+  SupremumBound run() {
+    if (auto result = supremum_of_free_units()) return std::move(*result);
+    propose_points();
+    for (const Cell& cell : cover(difference_.axes))
+      for (const int sign : {1, -1}) consider(cell, sign, weights_.upper_double());
+    while (!open_.empty() && open_.top().bound > target() && !limits_.stop(cells_) && !is_full()) branch();
+    if (!open_.empty()) closed_ = std::max(closed_, open_.top().bound);
+    return result();
+  }
+
+ private:
+  /// A bound that is accurate enough.
+  double target() const { return best_ * (1 + 0.999 * limits_.relative); }
+
+  /// Cells take memory: at most about a gigabyte of them.
+  bool is_full() const {
+    constexpr std::size_t most = std::size_t{1} << 30U;
+    return open_.size() > most / (sizeof(Open) + 2 * sizeof(double) * (difference_.axes.size() + 4));
+  }
+
+  void raise_precision() {
+    sum_ = EnclosedSum(difference_.network.d[output_], terms_, exponent_, 2 * sum_.precision);
+  }
+
+  /// The lower end is |g| at this point, if that is more than it was.
+  bool try_point(const std::vector<double>& tau) {
+    const Enclosure size = value_at(sum_, tau).abs();
+    const double proved = size.lower_double();
+    if (!(proved > best_)) return false;
+    best_ = proved;
+    best_tau_ = tau;
+    return true;
+  }
+
+  /// The best of some climbs; the precision is raised until it is large enough for the best of them.
+  void propose_points() {
+    constexpr std::size_t starts = 24;
+    constexpr std::size_t few = 3;
+    std::mt19937_64 random(20231031);
+    std::vector<Proposal> proposals{climb(sum_, difference_.axes, best_tau_)};
+    for (std::size_t i = 0; i < starts && !limits_.stop(0); ++i)
+      proposals.push_back(climb(sum_, difference_.axes, random_start(sum_, difference_.axes, random)));
+    std::stable_sort(proposals.begin(), proposals.end(),
+                     [](const Proposal& x, const Proposal& y) { return x.size > y.size; });
+    proposals.resize(std::min(few, proposals.size()));
+    while (true) {
+      for (const Proposal& proposal : proposals) try_point(proposal.tau);
+      const double noise = value_at(sum_, best_tau_).radius().upper_double();
+      if ((best_ > 0 && noise < best_ * limits_.relative / 64) || sum_.precision >= 1024) break;
+      raise_precision();
+    }
+  }
+
+  /// Bounds sign g on the cell and keeps it if it may matter.
+  void consider(Cell cell, int sign, double at_most) {
+    while (true) {
+      CellBound bound = bound_on(sum_, cell, difference_.axes);
+      ++cells_;
+      at_most = std::min(at_most, sign > 0 ? bound.upper : -bound.lower);
+      if (at_most <= target()) {
+        closed_ = std::max(closed_, at_most);
+        return;
+      }
+      if (bound.noise > limits_.relative / 16 * at_most && sum_.precision < most_precision) {
+        raise_precision();
+        continue;
+      }
+      if (!cell.is_cone() && move_to_face(cell, sign)) continue;
+      try_promising_point(cell, bound, sign);
+      push(std::move(cell), sign, at_most, bound);
+      return;
+    }
+  }
+
+  /// Where sign g is monotone, its supremum over the box is that over a face. False if there is no such axis.
+  bool move_to_face(Cell& box, int sign) const {
+    const std::vector<int> monotone = monotone_axes(sum_, box, difference_.axes);
+    bool moved = false;
+    for (std::size_t k = 0; k < monotone.size(); ++k) {
+      if (monotone[k] == 0 || !(box.lower[k] < box.upper[k])) continue;
+      (monotone[k] * sign > 0 ? box.lower[k] : box.upper[k]) =
+          monotone[k] * sign > 0 ? box.upper[k] : box.lower[k];
+      moved = true;
+    }
+    return moved;
+  }
+
+  /// The corner where the affine bound of a box is greatest; in a cone a point that is far out.
+  void try_promising_point(const Cell& cell, const CellBound& bound, int sign) {
+    std::vector<double> tau(cell.lower.size());
+    for (std::size_t k = 0; k < tau.size(); ++k) {
+      tau[k] = bound.slope[k] * sign > 0 ? cell.upper[k] : cell.lower[k];
+      if (cell.is_cone()) {
+        tau[k] = cell.lower[k] / 2 + cell.upper[k] / 2;
+        if (difference_.axes[k].is_unbounded()) tau[k] *= 4 * cell.from;
+      }
+    }
+    const double before = best_;
+    if (!try_point(tau) || best_ < before * (1 + limits_.relative)) return;
+    try_point(climb(sum_, difference_.axes, tau).tau);
+  }
+
+  void push(Cell cell, int sign, double at_most, const CellBound& bound) {
+    std::optional<std::size_t> axis;
+    for (std::size_t k = 0; k < bound.gain.size(); ++k)
+      if (can_split(cell, k) && (!axis || bound.gain[k] > bound.gain[*axis])) axis = k;
+    const bool by_distance =
+        can_split_by_distance(cell) && (!axis || bound.distance_gain >= bound.gain[*axis]);
+    if (!axis && !by_distance)
+      closed_ = std::max(closed_, at_most);
+    else
+      open_.push({at_most, sign, std::move(cell), axis.value_or(0), by_distance});
+  }
+
+  void branch() {
+    const Open open = open_.top();
+    open_.pop();
+    auto parts =
+        open.by_distance ? split_by_distance(open.cell, difference_.axes) : split(open.cell, open.axis);
+    consider(std::move(parts.first), open.sign, open.bound);
+    consider(std::move(parts.second), open.sign, open.bound);
+  }
+
+  /// Free units: |bias| + sum |w| from above, a point where they are nearly +-1 from below.
+  std::optional<SupremumBound> supremum_of_free_units() {
+    const TanhSum& bias = difference_.network.d[output_];
+    const bool negative = Enclosure(bias, 256).upper().sign() < 0;
+    const Rational far(static_cast<long>(std::ceil(2 - std::log(limits_.relative) / 2)));
+    auto tau = point_for_arguments(terms_, difference_.axes, negative ? -far : far);
+    if (!tau) return std::nullopt;
+    return finished(weight_of(bias, terms_, 256).upper(), std::move(*tau));
+  }
+
+  SupremumBound result() {
+    std::vector<Rational> tau;
+    for (const double entry : best_tau_) tau.push_back(exactly(entry));
+    return finished(exactly(closed_) * Rational::power_of_two(exponent_), std::move(tau));
+  }
+
+  /// The lower end from the point, which is moved to one that is short to write if little is lost by that.
+  SupremumBound finished(Rational upper, std::vector<Rational> tau) const {
+    const auto lower_at = [&](const std::vector<Rational>& point) {
+      return size_at(difference_.network, point, output_, limits_.relative).lower;
+    };
+    Rational lower = lower_at(tau);
+    const Rational allowed = exactly(limits_.relative) * upper - (upper - lower);
+    const Rational loss =
+        (allowed.sign() > 0 ? allowed : lower * exactly(limits_.relative)) * Rational::power_of_two(-6);
+    for (const long bits : {1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 512L}) {
+      std::vector<Rational> shorter;
+      for (const Rational& entry : tau)
+        shorter.push_back((entry * Rational::power_of_two(bits) + Rational::fraction(1, 2)).floor() *
+                          Rational::power_of_two(-bits));
+      const Rational there = lower_at(shorter);
+      if (there + loss < lower) continue;
+      tau = std::move(shorter);
+      lower = there;
+      break;
+    }
+    return {std::move(lower), std::move(upper), std::move(tau), cells_};
+  }
+
+  const ScaledDifference& difference_;
+  std::size_t output_;
+  const SearchLimits& limits_;
+  std::vector<Term> terms_;
+  long exponent_;
+  EnclosedSum sum_;    // 2^-exponent_ g
+  Enclosure weights_;  // |g| is at most that, scaled, everywhere
+  double best_ = 0;    // proved: |g| at best_tau_ is at least that, scaled
+  std::vector<double> best_tau_;
+  double closed_ = 0;  // proved: no cell that is left out has more
+  std::priority_queue<Open> open_;
+  std::size_t cells_ = 0;
+};
+
+/// No unit is left: |constant|, exactly if it is rational.
+SupremumBound constant_bound(const ScaledDifference& difference, std::size_t output, double relative) {
+  const TanhSum& value = difference.network.d[output];
+  std::vector<Rational> tau(difference.axes.size());
+  if (value.is_rational()) return {value.rational().abs(), value.rational().abs(), std::move(tau)};
+  Size size = size_at(difference.network, tau, output, std::min(relative, 1e-15));
+  return {std::move(size.lower), std::move(size.upper), std::move(tau)};
+}
+
+}  // namespace
+
+SupremumBound bound_supremum(const ScaledDifference& difference, std::size_t output,
+                             const SearchLimits& limits) {
+  for (std::size_t unit = 0; unit < difference.network.width(); ++unit)
+    if (!difference.network.a(unit)[output].is_zero()) return Search(difference, output, limits).run();
+  return constant_bound(difference, output, limits.relative);
+}
+
+}  // namespace isopath
