@@ -1,6 +1,7 @@
 #include "exact/enclosure.hpp"
 
 #include <cmath>
+#include <limits>
 
 namespace isopath {
 
@@ -136,6 +137,12 @@ Enclosure Enclosure::log() const {
   return result;
 }
 
+Enclosure Enclosure::exp() const {
+  Enclosure result(precision_);
+  arb_exp(result.ball_, ball_, precision_);
+  return result;
+}
+
 Enclosure Enclosure::sinh() const {
   Enclosure result(precision_);
   arb_sinh(result.ball_, ball_, precision_);
@@ -172,11 +179,19 @@ Truth Enclosure::is_zero() const {
 }
 
 Rational Enclosure::lower() const {
+  constexpr long most = 1L << 24U;
   arf_t end;
   arf_init(end);
   fmpq_t value;
   fmpq_init(value);
   arb_get_lbound_arf(end, ball_, precision_);
+  // A number too small to write down: 0 is below it, or 2^-most times -1.
+  if (arf_is_special(end) == 0 && arf_cmpabs_2exp_si(end, -most) < 0) {
+    if (arf_sgn(end) > 0)
+      arf_zero(end);
+    else
+      arf_set_si_2exp_si(end, -1, -most);
+  }
   arf_get_fmpq(value, end);
   Rational result = Rational::from_fmpq(value);
   fmpq_clear(value);
@@ -206,6 +221,34 @@ double Enclosure::upper_double() const {
   const double result = arf_get_d(end, ARF_RND_CEIL);
   arf_clear(end);
   return std::isnan(result) ? INFINITY : result;
+}
+
+bool Enclosure::reaches_above(const Enclosure& other) const {
+  arf_t mine;
+  arf_t theirs;
+  arf_init(mine);
+  arf_init(theirs);
+  arb_get_ubound_arf(mine, ball_, precision_);
+  arb_get_ubound_arf(theirs, other.ball_, precision_);
+  const bool result = arf_is_nan(mine) != 0 || (arf_is_nan(theirs) == 0 && arf_cmp(mine, theirs) > 0);
+  arf_clear(mine);
+  arf_clear(theirs);
+  return result;
+}
+
+bool Enclosure::reaches_below(const Enclosure& other) const { return (-*this).reaches_above(-other); }
+
+long Enclosure::size_exponent() const {
+  mag_t bound;
+  mag_init(bound);
+  arb_get_mag(bound, ball_);
+  long result = std::numeric_limits<long>::min();
+  if (mag_is_inf(bound) != 0)
+    result = std::numeric_limits<long>::max();
+  else if (mag_is_zero(bound) == 0 && fmpz_fits_si(MAG_EXPREF(bound)) != 0)
+    result = fmpz_get_si(MAG_EXPREF(bound));
+  mag_clear(bound);
+  return result;
 }
 
 Enclosure Enclosure::middle() const {

@@ -65,6 +65,7 @@ class Enclosure {
   /// Not finite unless this is proved positive (log), or not negative (sqrt).
   Enclosure sqrt() const;
   Enclosure log() const;
+  Enclosure exp() const;
   Enclosure sinh() const;
   /// 1 / cosh, of small relative error also where it is tiny.
   Enclosure sech() const;
@@ -73,12 +74,19 @@ class Enclosure {
 
   Truth is_positive() const;
   Truth is_zero() const;
-  /// Ends of the interval; the enclosed number lies between them. Precondition: is_finite().
+  /// Ends of the interval; the enclosed number lies between them. Ends that are not 0, but below 2^-2^24, are
+  /// moved outwards to numbers that can be written down. Precondition: is_finite().
   Rational lower() const;
   Rational upper() const;
   /// The same, as binary64 rounded down and up; infinite where there is none.
   double lower_double() const;
   double upper_double() const;
+  /// Whether the upper end of this is above that of the other, or the lower end below. (Of the ends, not of
+  /// the numbers.)
+  bool reaches_above(const Enclosure& other) const;
+  bool reaches_below(const Enclosure& other) const;
+  /// An exponent e with |number| < 2^e, near the least; the least long if the number is 0.
+  long size_exponent() const;
   /// A number of it, exactly known; half its width.
   Enclosure middle() const;
   Enclosure radius() const;

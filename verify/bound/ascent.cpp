@@ -41,10 +41,15 @@ double evaluate(const EnclosedSum& sum, const std::vector<double>& tau, std::vec
     double by_gap = 0;
     value += term.about_weight_sum * t;
     if (term.is_pair) {
+      // All of the gap's scale: 2^-e (tanh s - tanh s') and 2^e w'.
       const double gap = at(term.gap, tau);
       const double partner = at(term.partner, tau);
+      const auto exponent = static_cast<int>(std::clamp(term.about_gap_exponent, -5000L, 5000L));
+      const double true_gap = std::ldexp(gap, exponent);
       const double difference =
-          std::abs(gap) < 1 ? std::sinh(gap) * sech(s) * sech(partner) : t - std::tanh(partner);
+          std::abs(true_gap) < 1
+              ? gap * (true_gap == 0 ? 1 : std::sinh(true_gap) / true_gap) * sech(s) * sech(partner)
+              : std::ldexp(t - std::tanh(partner), -exponent);
       value -= term.about_partner_weight * difference;
       by_s += term.about_partner_weight * difference * (t + std::tanh(partner));
       by_gap = -term.about_partner_weight * sech(partner) * sech(partner);

@@ -2,37 +2,67 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace isopath {
 
 namespace {
 
-/// tanh and its derivative sech^2 on a range of arguments. tanh rises; sech^2 falls away from 0.
+Enclosure half(const Enclosure& x) { return x.scaled(-1); }
+
+/// sech^2 s with small relative error: where tanh is not near +-1, from that.
+Enclosure squared_sech(const Enclosure& s, const Enclosure& tanh) {
+  if (s.abs().upper_double() < 2) {
+    const Enclosure one(Rational(1), s.precision());
+    return (one - tanh) * (one + tanh);
+  }
+  const Enclosure sech = s.sech();
+  return sech * sech;
+}
+
+/// tanh and its derivative sech^2 on a range of arguments. tanh rises; sech^2 is 1 at 0 and falls away from
+/// it.
 struct UnitRange {
   UnitRange(const AffineRange& s, long precision)
       : tanh{s.below ? Enclosure(Rational(-1), precision) : s.values.lower.tanh(),
              s.above ? Enclosure(Rational(1), precision) : s.values.upper.tanh()},
         at_lower(precision),
         at_upper(precision),
-        slope{Enclosure(precision), Enclosure(precision)} {
-    if (!s.below) at_lower = squared_sech(s.values.lower);
-    if (!s.above) at_upper = squared_sech(s.values.upper);
-    const bool may_be_negative = s.below || s.values.lower.is_positive() != Truth::proved;
-    const bool may_be_positive = s.above || (-s.values.upper).is_positive() != Truth::proved;
-    slope = {Enclosure::least(at_lower, at_upper), may_be_negative && may_be_positive
-                                                       ? Enclosure(Rational(1), precision)
-                                                       : Enclosure::greatest(at_lower, at_upper)};
+        slope{at_lower, at_upper} {
+    if (!s.below) at_lower = squared_sech(s.values.lower, tanh.lower);
+    if (!s.above) at_upper = squared_sech(s.values.upper, tanh.upper);
+    set_slope();
   }
 
-  static Enclosure squared_sech(const Enclosure& s) {
-    const Enclosure sech = s.sech();
-    return sech * sech;
+  /// Of the hull of two ranges of arguments.
+  UnitRange(const UnitRange& x, const UnitRange& y)
+      : tanh(hull(x.tanh, y.tanh)),
+        at_lower(at_end(x.tanh.lower, x.at_lower, y.tanh.lower, y.at_lower)),
+        at_upper(at_end(-x.tanh.upper, x.at_upper, -y.tanh.upper, y.at_upper)),
+        slope{at_lower, at_upper} {
+    set_slope();
   }
 
   Interval tanh;
   Enclosure at_lower;  // sech^2 at the ends; 0 at an infinite one
   Enclosure at_upper;
   Interval slope;
+
+ private:
+  /// What belongs to the lesser of two keys; to either where that is not known.
+  static Enclosure at_end(const Enclosure& x_key, const Enclosure& x, const Enclosure& y_key,
+                          const Enclosure& y) {
+    const Truth y_is_less = (x_key - y_key).is_positive();
+    if (y_is_less == Truth::undecided) return Enclosure::between(x, y);
+    return y_is_less == Truth::proved ? y : x;
+  }
+  void set_slope() {
+    const bool may_contain_zero =
+        tanh.lower.is_positive() != Truth::proved && (-tanh.upper).is_positive() != Truth::proved;
+    slope = {Enclosure::least(at_lower, at_upper), may_contain_zero
+                                                       ? Enclosure(Rational(1), at_lower.precision())
+                                                       : Enclosure::greatest(at_lower, at_upper)};
+  }
 };
 
 /// A function on a box that is within `error` of value + of_s (s - s_0) + of_gap (gap - gap_0), where s_0 and
@@ -47,7 +77,6 @@ struct AffineBound {
 };
 
 Enclosure width(const Interval& x) { return x.upper - x.lower; }
-Enclosure half(const Enclosure& x) { return x.scaled(-1); }
 
 /// A slope for the chord over the interval, exactly known; 0 over a point.
 Enclosure chord_slope(const Enclosure& rise, const Interval& over) {
@@ -94,32 +123,35 @@ struct AffineSlope {
   Enclosure error;
 };
 
-/// f = sech^2 has f'' = 4 f - 6 f^2. A function is within -[0, 1] w^2/8 times the range of f'' of its chord
-/// over an interval of width w. 4 f - 6 f^2 is concave in f and greatest, 2/3, at f = 1/3. Where that is no
-/// better, the middle of the range of f serves.
+/// The range of (sech^2)'' = 4 f - 6 f^2 from that of f = sech^2: concave in f, and greatest, 2/3, at f =
+/// 1/3.
+Interval curvature_of_slope(const Interval& f) {
+  const long precision = f.lower.precision();
+  const Enclosure six(Rational(6), precision);
+  const Enclosure third(Rational::fraction(1, 3), precision);
+  const Enclosure at_lower = f.lower.scaled(2) - six * f.lower * f.lower;
+  const Enclosure at_upper = f.upper.scaled(2) - six * f.upper * f.upper;
+  const bool may_contain_third =
+      (f.lower - third).is_positive() != Truth::proved && (third - f.upper).is_positive() != Truth::proved;
+  return {Enclosure::least(at_lower, at_upper), may_contain_third
+                                                    ? Enclosure(Rational::fraction(2, 3), precision)
+                                                    : Enclosure::greatest(at_lower, at_upper)};
+}
+
+/// A function is within -[0, 1] w^2/8 times the range of its second derivative of its chord over an interval
+/// of width w. Where that is no better, the middle of its range serves.
 AffineSlope affine_slope(const UnitRange& unit, const Interval& over, const Enclosure& at) {
-  const long precision = at.precision();
-  const Enclosure zero(precision);
+  const Enclosure zero(at.precision());
   const Enclosure flat = half(width(unit.slope));
   const Enclosure w = width(over);
-  const auto curvature = [&](const Enclosure& f) {
-    return f.scaled(2) - Enclosure(Rational(6), precision) * f * f;
-  };
-  const Enclosure third(Rational::fraction(1, 3), precision);
-  const Enclosure at_least = curvature(unit.slope.lower);
-  const Enclosure at_most = curvature(unit.slope.upper);
-  Enclosure top = Enclosure::greatest(at_least, at_most);
-  if ((unit.slope.lower - third).is_positive() != Truth::proved &&
-      (third - unit.slope.upper).is_positive() != Truth::proved)
-    top = Enclosure(Rational::fraction(2, 3), precision);
+  const Interval curvature = curvature_of_slope(unit.slope);
   const Enclosure eighth = (w * w).scaled(-3);
-  const Interval off{Enclosure::least(zero, -(top * eighth)),
-                     Enclosure::greatest(zero, -(Enclosure::least(at_least, at_most) * eighth))};
+  const Interval off{Enclosure::least(zero, -(curvature.upper * eighth)),
+                     Enclosure::greatest(zero, -(curvature.lower * eighth))};
   const Enclosure error = half(width(off));
-  if ((flat - error).is_positive() != Truth::proved)
+  const Enclosure k = (unit.at_upper - unit.at_lower) / w;
+  if ((flat - error).is_positive() != Truth::proved || !k.is_finite())
     return {half(unit.slope.lower + unit.slope.upper), zero, flat};
-  const Enclosure k = (unit.at_upper - unit.at_lower) / w;  // finite: w is not 0, or flat would be 0
-  if (!k.is_finite()) return {half(unit.slope.lower + unit.slope.upper), zero, flat};
   return {unit.at_lower + k * (at - over.lower) + half(off.lower + off.upper), k, error};
 }
 
@@ -135,6 +167,27 @@ AffineBound affine_difference(const AffineRange& gap, const AffineRange& s, cons
   bound.of_gap = slope.value - half(bound.of_s);
   bound.error = gap.radius * slope.slope.abs() * half(s.radius + partner.radius) +
                 (gap.centre.abs() + gap.radius) * slope.error;
+  return bound;
+}
+
+/// The same by Taylor's formula in s and the gap at the centre, where E = tanh(s) - tanh(s - gap) has the
+/// derivatives E_s = sech^2 s - sech^2 s' = -E (tanh s + tanh s') and E_gap = sech^2 s', and everywhere
+/// |E_ss| <= |gap| max |(sech^2)''|, |E_s,gap| = |E_gap,gap| = |(sech^2)'(s')| = 2 |tanh s'| sech^2 s'. This
+/// is the better one where the gap is wider than the box.
+AffineBound difference_by_taylor(const AffineRange& gap, const AffineRange& s, const UnitRange& partner,
+                                 const UnitRange& both) {
+  AffineBound bound(gap.centre.precision());
+  const Enclosure other = s.centre - gap.centre;
+  const Enclosure sech = other.sech();
+  bound.value = gap.centre.sinh() * s.centre.sech() * sech;
+  bound.of_s = -bound.value * (s.centre.tanh() + other.tanh());
+  bound.of_gap = sech * sech;
+  const Interval curvature = curvature_of_slope(both.slope);
+  const Enclosure second =
+      (gap.centre.abs() + gap.radius) * Enclosure::greatest(curvature.lower.abs(), curvature.upper.abs());
+  const Enclosure mixed =
+      Enclosure::greatest(partner.tanh.lower.abs(), partner.tanh.upper.abs()).scaled(1) * partner.slope.upper;
+  bound.error = half(second * s.radius * s.radius) + mixed * gap.radius * (s.radius + half(gap.radius));
   return bound;
 }
 
@@ -163,34 +216,99 @@ struct Arguments {
   Arguments(const EnclosedTerm& term, const Cell& cell, const CellShape& shape, const Axes& axes)
       : s(range(term.s, cell, shape, axes)),
         partner(term.is_pair ? range(term.partner, cell, shape, axes) : s),
-        gap(range(term.gap, cell, shape, axes)) {}
-  /// From the one to the other.
-  AffineRange both() const {
-    AffineRange result = s;
-    result.values = hull(s.values, partner.values);
-    result.below = s.below || partner.below;
-    result.above = s.above || partner.above;
-    return result;
-  }
+        gap(term.is_pair ? range(term.gap, cell, shape, axes) : s) {}
   AffineRange s;
   AffineRange partner;
   AffineRange gap;
 };
 
+/// (w + w') tanh(s) - w' (tanh(s) - tanh(s')) at one s; the difference is sinh(s - s') sech(s) sech(s'),
+/// which has a small relative error where both are near +-1.
+Enclosure pair_value(const EnclosedTerm& term, const Enclosure& s, const Enclosure& partner,
+                     const Enclosure& gap) {
+  constexpr double moderate = 64;
+  const Enclosure difference = gap.abs().upper_double() < moderate ? gap.sinh() * s.sech() * partner.sech()
+                                                                   : s.tanh() - partner.tanh();
+  return term.weight_sum * s.tanh() - term.partner_weight * difference;
+}
+
+/// The range of a pair whose gap is the same everywhere: h(s) = w tanh(s) + w' tanh(s - gap) is extreme at
+/// ends of the range of s, or where w sech^2 s = -w' sech^2 s'. With rho = sqrt(-w'/w) that is cosh(s') = rho
+/// cosh(s), so e^(2s) = (e^gap - rho) / (rho - e^-gap): one s at most.
+std::optional<Interval> range_of_parallel(const EnclosedTerm& term, const Arguments& at) {
+  const long precision = term.weight.precision();
+  const Enclosure& gap = at.gap.centre;
+  const auto at_end = [&](bool infinite, const Enclosure& s, int side) {
+    return infinite ? Enclosure(Rational(side), precision) * term.weight_sum
+                    : pair_value(term, s, s - gap, gap);
+  };
+  const Enclosure at_lower = at_end(at.s.below, at.s.values.lower, -1);
+  const Enclosure at_upper = at_end(at.s.above, at.s.values.upper, 1);
+  const Interval ends{Enclosure::least(at_lower, at_upper), Enclosure::greatest(at_lower, at_upper)};
+  const Enclosure square = -term.partner_weight / term.weight;
+  if (square.is_positive() == Truth::refuted) return ends;
+  const Enclosure rho = square.sqrt();
+  const Enclosure z = (gap.exp() - rho) / (rho - (-gap).exp());
+  if (z.is_positive() == Truth::refuted) return ends;
+  const Enclosure s = half(z.log());
+  if (!s.is_finite()) return std::nullopt;
+  if ((!at.s.below && (at.s.values.lower - s).is_positive() == Truth::proved) ||
+      (!at.s.above && (s - at.s.values.upper).is_positive() == Truth::proved))
+    return ends;
+  const Enclosure extreme = pair_value(term, s, s - gap, gap);
+  return Interval{Enclosure::least(ends.lower, extreme), Enclosure::greatest(ends.upper, extreme)};
+}
+
+/// tanh(s) - tanh(s'): from the two ranges; if both have one sign, both are within max sech^2 of +1, or of
+/// -1, for 1 - |t| <= 1 - t^2; and if the gap is finite, as the gap times sech^2 somewhere between.
+Interval difference_range(const Arguments& at, const UnitRange& first, const UnitRange& second,
+                          const UnitRange& both) {
+  const Enclosure& most = both.slope.upper;
+  Interval result = first.tanh - second.tanh;
+  if (both.tanh.lower.is_positive() == Truth::proved || (-both.tanh.upper).is_positive() == Truth::proved)
+    result = common(result, Interval{-most, most});
+  return at.gap.below || at.gap.above ? result : common(result, at.gap.values * both.slope);
+}
+
 /// w tanh(s) + w' tanh(s'): of the two units each, and as a pair.
 Interval pair_range(const EnclosedTerm& term, const Arguments& at, const UnitRange& first,
                     const UnitRange& second, const UnitRange& both) {
   const Interval apart = term.weight * first.tanh + term.partner_weight * second.tanh;
-  if (at.gap.below || at.gap.above) return apart;
-  const Interval together = term.weight_sum * first.tanh - term.partner_weight * (at.gap.values * both.slope);
-  return common(apart, together);
+  const Interval together =
+      term.weight_sum * first.tanh - term.partner_weight * difference_range(at, first, second, both);
+  Interval result = common(apart, together);
+  const bool is_parallel = !at.gap.below && !at.gap.above && at.gap.radius.is_zero() == Truth::proved;
+  if (is_parallel)
+    if (const auto exact = range_of_parallel(term, at)) result = common(result, *exact);
+  return result;
 }
 
-/// The partner by itself, as a function of s and the gap: s' = s - gap.
-AffineBound affine_partner(const Arguments& at, const UnitRange& second) {
-  AffineBound bound = affine_tanh(at.partner, second);
-  bound.of_gap = -bound.of_s;
-  return bound;
+/// A pair as an affine function of s and the gap: as a pair, or if that is better as two units; s' = s - gap.
+AffineBound affine_pair(const EnclosedTerm& term, const Arguments& at, const UnitRange& first,
+                        const UnitRange& second, const UnitRange& both) {
+  constexpr double near = 0.125;  // there the pair is better
+  const bool is_wide = (at.gap.centre.abs() - at.s.radius).is_positive() == Truth::proved;
+  const AffineBound tanh = affine_tanh(at.s, first);
+  const AffineBound difference =
+      is_wide ? difference_by_taylor(at.gap, at.s, second, both)
+              : affine_difference(at.gap, at.s, at.partner, both, hull(at.s.values, at.partner.values));
+  const AffineBound together = combined(term.weight_sum, tanh, -term.partner_weight, difference);
+  if ((at.gap.centre.abs() + at.gap.radius).upper_double() < near) return together;
+  AffineBound partner = affine_tanh(at.partner, second);
+  partner.of_gap = -partner.of_s;
+  const AffineBound apart = combined(term.weight, tanh, term.partner_weight, partner);
+  return (together.error - apart.error).is_positive() == Truth::proved ? apart : together;
+}
+
+/// By s: (w + w') sech^2 s - w' (sech^2 s - sech^2 s'), and by the gap: -w' sech^2 s'. sech^2 s - sech^2 s'
+/// is the gap times -2 tanh sech^2 somewhere between.
+void set_derivatives(TermBound& result, const EnclosedTerm& term, const Arguments& at, const UnitRange& first,
+                     const UnitRange& second, const UnitRange& both) {
+  const Interval curvature = Enclosure(Rational(-2), term.weight.precision()) * (both.tanh * both.slope);
+  const Interval apart = term.weight * first.slope + term.partner_weight * second.slope;
+  const Interval together = term.weight_sum * first.slope - term.partner_weight * (at.gap.values * curvature);
+  result.by_s = common(apart, together);
+  result.by_gap = -term.partner_weight * second.slope;
 }
 
 TermBound bound_of(const EnclosedTerm& term, const Arguments& at, bool is_box) {
@@ -199,41 +317,19 @@ TermBound bound_of(const EnclosedTerm& term, const Arguments& at, bool is_box) {
   const UnitRange first(at.s, precision);
   if (!term.is_pair) {
     result.range = term.weight * first.tanh;
-    if (is_box) {
-      const AffineBound tanh = affine_tanh(at.s, first);
-      result.affine = combined(term.weight, tanh, Enclosure(precision), tanh);
-    }
+    if (!is_box) return result;
+    const AffineBound tanh = affine_tanh(at.s, first);
+    result.affine = combined(term.weight, tanh, Enclosure(precision), tanh);
+    result.by_s = term.weight * first.slope;
     return result;
   }
   const UnitRange second(at.partner, precision);
-  const AffineRange between = at.both();
-  const UnitRange both(between, precision);
+  const UnitRange both(first, second);
   result.range = pair_range(term, at, first, second, both);
   if (!is_box) return result;
-  const AffineBound tanh = affine_tanh(at.s, first);
-  const AffineBound apart = combined(term.weight, tanh, term.partner_weight, affine_partner(at, second));
-  const AffineBound together = combined(term.weight_sum, tanh, -term.partner_weight,
-                                        affine_difference(at.gap, at.s, at.partner, both, between.values));
-  result.affine = (together.error - apart.error).is_positive() == Truth::proved ? apart : together;
+  result.affine = affine_pair(term, at, first, second, both);
+  set_derivatives(result, term, at, first, second, both);
   return result;
-}
-
-/// by_s: (w + w') sech^2 s - w' (sech^2 s - sech^2 s'), by_gap: -w' sech^2 s'. sech^2 s - sech^2 s' is the
-/// gap times -2 tanh sech^2 somewhere between.
-void set_derivatives(TermBound& result, const EnclosedTerm& term, const Arguments& at) {
-  const long precision = term.weight.precision();
-  const UnitRange first(at.s, precision);
-  if (!term.is_pair) {
-    result.by_s = term.weight * first.slope;
-    return;
-  }
-  const UnitRange second(at.partner, precision);
-  const UnitRange both(at.both(), precision);
-  const Interval curvature = Enclosure(Rational(-2), precision) * (both.tanh * both.slope);
-  const Interval apart = term.weight * first.slope + term.partner_weight * second.slope;
-  const Interval together = term.weight_sum * first.slope - term.partner_weight * (at.gap.values * curvature);
-  result.by_s = common(apart, together);
-  result.by_gap = -term.partner_weight * second.slope;
 }
 
 double about(const Enclosure& x) { return x.middle().lower_double(); }
@@ -257,93 +353,79 @@ void add_gains(CellBound& bound, const EnclosedTerm& term, const Cell& cell, con
   for (std::size_t k = 0; k < axes.size(); ++k) bound.gain[k] += off * share(k) / total;
 }
 
+/// Sums over terms of the coefficients of each axis.
+struct ByAxis {
+  ByAxis(std::size_t n, long precision) : slope(n, Enclosure(precision)), derivative(slope) {}
+  void add(const EnclosedTerm& term, const TermBound& part) {
+    const Enclosure by_s = Enclosure::between(part.by_s.lower, part.by_s.upper);
+    const Enclosure by_gap = Enclosure::between(part.by_gap.lower, part.by_gap.upper);
+    for (std::size_t k = 0; k < slope.size(); ++k) {
+      slope[k].add_product(part.affine.of_s, term.s.b[k]);
+      derivative[k].add_product(by_s, term.s.b[k]);
+      if (!term.is_pair) continue;
+      slope[k].add_product(part.affine.of_gap, term.gap.b[k]);
+      derivative[k].add_product(by_gap, term.gap.b[k]);
+    }
+  }
+  std::vector<Enclosure> slope;
+  std::vector<Enclosure> derivative;
+};
+
+int sign_of(const Enclosure& derivative) {
+  if (derivative.is_positive() == Truth::proved) return 1;
+  return (-derivative).is_positive() == Truth::proved ? -1 : 0;
+}
+
 }  // namespace
 
 CellBound bound_on(const EnclosedSum& sum, const Cell& cell, const Axes& axes) {
   const long precision = sum.precision;
   const CellShape shape(cell, precision);
   const std::size_t n = axes.size();
-  CellBound bound{0, 0, 0, std::vector<double>(n), std::vector<double>(n), 0};
-  Interval ranges{sum.bias, sum.bias};
+  CellBound bound{sum.bias, sum.bias, 0, {}, std::vector<double>(n), std::vector<double>(n), 0};
   Enclosure value = sum.bias;
   Enclosure error(precision);
-  std::vector<Enclosure> slope(n, Enclosure(precision));
+  ByAxis by_axis(n, precision);
   for (const EnclosedTerm& term : sum.terms) {
     const Arguments at(term, cell, shape, axes);
     const TermBound part = bound_of(term, at, !cell.is_cone());
-    ranges = ranges + part.range;
+    bound.lower += part.range.lower;
+    bound.upper += part.range.upper;
     double off = about(width(part.range)) / 2;
     if (!cell.is_cone()) {
       value += part.affine.value;
       error += part.affine.error;
       off = std::min(off, about(part.affine.error));
-      for (std::size_t k = 0; k < n; ++k) {
-        slope[k].add_product(part.affine.of_s, term.s.b[k]);
-        if (term.is_pair) slope[k].add_product(part.affine.of_gap, term.gap.b[k]);
-      }
+      by_axis.add(term, part);
     }
     add_gains(bound, term, cell, at, axes, off);
   }
-  bound.lower = ranges.lower.lower_double();
-  bound.upper = ranges.upper.upper_double();
-  bound.noise = ranges.lower.radius().upper_double();
+  bound.noise = bound.lower.radius().upper_double();
   if (cell.is_cone()) return bound;
   for (std::size_t k = 0; k < n; ++k) {
-    error.add_product(slope[k].abs(), shape.radius[k]);
-    bound.slope[k] = about(slope[k]);
+    error.add_product(by_axis.slope[k].abs(), shape.radius[k]);
+    bound.slope[k] = about(by_axis.slope[k]);
+    bound.monotone.push_back(sign_of(by_axis.derivative[k]));
   }
-  bound.lower = std::max(bound.lower, (value - error).lower_double());
-  bound.upper = std::min(bound.upper, (value + error).upper_double());
-  bound.noise = std::min(bound.noise, value.radius().upper_double() + error.radius().upper_double());
+  const Interval affine{value - error, value + error};
+  const Interval both = common(Interval{bound.lower, bound.upper}, affine);
+  bound.lower = both.lower;
+  bound.upper = both.upper;
+  bound.noise = std::min(bound.noise, affine.upper.radius().upper_double());
   return bound;
 }
 
-std::vector<int> monotone_axes(const EnclosedSum& sum, const Cell& box, const Axes& axes) {
-  const long precision = sum.precision;
-  const CellShape shape(box, precision);
-  const Interval nothing{Enclosure(precision), Enclosure(precision)};
-  std::vector<Interval> derivative(axes.size(), nothing);
-  for (const EnclosedTerm& term : sum.terms) {
-    const Arguments at(term, box, shape, axes);
-    TermBound part(precision);
-    set_derivatives(part, term, at);
-    for (std::size_t k = 0; k < axes.size(); ++k) {
-      if (!(box.lower[k] < box.upper[k])) continue;
-      derivative[k] = derivative[k] + term.s.b[k] * part.by_s;
-      if (term.is_pair) derivative[k] = derivative[k] + term.gap.b[k] * part.by_gap;
-    }
-  }
-  std::vector<int> result(axes.size());
-  for (std::size_t k = 0; k < axes.size(); ++k)
-    result[k] = derivative[k].lower.is_positive() == Truth::proved      ? 1
-                : (-derivative[k].upper).is_positive() == Truth::proved ? -1
-                                                                        : 0;
-  return result;
-}
-
-Enclosure value_at(const EnclosedSum& sum, const std::vector<double>& tau) {
-  const long precision = sum.precision;
-  std::vector<Enclosure> point;
-  for (const double entry : tau) point.push_back(Enclosure::exactly(entry, precision));
+Enclosure value_at(const EnclosedSum& sum, const std::vector<Enclosure>& tau) {
   const auto argument = [&](const EnclosedAffine& f) {
     Enclosure s = f.c;
-    for (std::size_t k = 0; k < point.size(); ++k) s.add_product(f.b[k], point[k]);
+    for (std::size_t k = 0; k < tau.size(); ++k) s.add_product(f.b[k], tau[k]);
     return s;
   };
   Enclosure value = sum.bias;
   for (const EnclosedTerm& term : sum.terms) {
     const Enclosure s = argument(term.s);
-    if (!term.is_pair) {
-      value.add_product(term.weight, s.tanh());
-      continue;
-    }
-    const Enclosure partner = argument(term.partner);
-    const Enclosure gap = argument(term.gap);
-    // tanh s - tanh s' = sinh(s - s') sech s sech s'
-    const Enclosure difference =
-        gap.abs().upper_double() < 1 ? gap.sinh() * s.sech() * partner.sech() : s.tanh() - partner.tanh();
-    value.add_product(term.weight_sum, s.tanh());
-    value.add_product(-term.partner_weight, difference);
+    value += term.is_pair ? pair_value(term, s, argument(term.partner), argument(term.gap))
+                          : term.weight * s.tanh();
   }
   return value;
 }

@@ -19,10 +19,13 @@ namespace isopath {
 
 struct CellBound {
   /// Proved: lower <= g <= upper on the cell.
-  double lower;
-  double upper;
+  Enclosure lower;
+  Enclosure upper;
   /// About how much of upper - lower more precision would remove.
   double noise;
+  /// Of a box: 1 where g is proved not to fall in that axis anywhere on it, -1 where it is proved not to
+  /// rise, else 0.
+  std::vector<int> monotone;
   // For the search only, in binary64: nothing rests on these.
   std::vector<double> slope;  // of the affine bound
   std::vector<double> gain;   // by how much splitting an axis may narrow the bounds
@@ -31,12 +34,8 @@ struct CellBound {
 
 CellBound bound_on(const EnclosedSum& sum, const Cell& cell, const Axes& axes);
 
-/// 1 where g is proved not to fall in that axis anywhere on the box, -1 where it is proved not to rise, else
-/// 0. Precondition: the cell is a box.
-std::vector<int> monotone_axes(const EnclosedSum& sum, const Cell& box, const Axes& axes);
-
-/// g(tau). Precondition: the entries are finite.
-Enclosure value_at(const EnclosedSum& sum, const std::vector<double>& tau);
+/// g(tau).
+Enclosure value_at(const EnclosedSum& sum, const std::vector<Enclosure>& tau);
 
 }  // namespace isopath
 

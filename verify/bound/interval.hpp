@@ -32,9 +32,11 @@ struct Interval {
     const Enclosure other = factor * x.upper;
     return {Enclosure::least(one, other), Enclosure::greatest(one, other)};
   }
-  /// The numbers of both. Precondition: some number is known to be in both.
+  /// The numbers of both, known to be some: of two ends, both of them right, the one that is known to reach
+  /// less far.
   friend Interval common(const Interval& x, const Interval& y) {
-    return {Enclosure::greatest(x.lower, y.lower), Enclosure::least(x.upper, y.upper)};
+    return {y.lower.reaches_below(x.lower) ? x.lower : y.lower,
+            y.upper.reaches_above(x.upper) ? x.upper : y.upper};
   }
   /// The least interval around both.
   friend Interval hull(const Interval& x, const Interval& y) {

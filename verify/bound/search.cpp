@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <queue>
 #include <utility>
@@ -10,7 +11,6 @@
 #include "verify/bound/ascent.hpp"
 #include "verify/bound/cell_bound.hpp"
 #include "verify/bound/free_units.hpp"
-#include "verify/evaluation.hpp"
 
 namespace isopath {
 
@@ -23,11 +23,12 @@ Rational exactly(double value) {
   return NumberTable().value(Number::from_binary64(std::bit_cast<std::uint64_t>(value)));
 }
 
-/// |x| between two rationals. Precondition: x is finite.
+/// |x| between two rationals.
 struct Size {
   Rational lower;
   Rational upper;
 };
+/// Precondition: x is finite.
 Size size_of(const Enclosure& x) {
   const Rational low = x.lower();
   const Rational high = x.upper();
@@ -35,15 +36,21 @@ Size size_of(const Enclosure& x) {
   return {least, std::max(-low, high)};
 }
 
-/// |g(tau)|, as nearly as `relative` says if the precision allows.
-Size size_at(const Network& network, std::span<const Rational> tau, std::size_t output, double relative) {
+/// |bias + the terms| at tau is at least that: as nearly as `relative` says if the precision allows.
+Rational lower_at(const TanhSum& bias, const std::vector<Term>& terms, std::span<const Rational> tau,
+                  double relative) {
   const Rational part = exactly(relative / 64);
-  Size size;
+  Rational lower;
   for (long precision = 64; precision <= most_precision; precision *= 2) {
-    size = size_of(enclose(network, tau, precision)[output]);
+    std::vector<Enclosure> point;
+    for (const Rational& entry : tau) point.emplace_back(entry, precision);
+    const Enclosure value = value_at(EnclosedSum(bias, terms, 0, precision), point);
+    if (!value.is_finite()) continue;
+    Size size = size_of(value);
+    lower = std::max(lower, size.lower);
     if (size.upper - size.lower <= part * size.lower) break;
   }
-  return size;
+  return lower;
 }
 
 /// A power of two not far above what the terms can contribute: numbers near 1 suit binary64.
@@ -96,8 +103,10 @@ class Search {
 
   SupremumBound run() {
     if (auto result = supremum_of_free_units()) return std::move(*result);
+    const std::vector<Cell> cells = cover(difference_.axes);
+    scale_down(cells);
     propose_points();
-    for (const Cell& cell : cover(difference_.axes))
+    for (const Cell& cell : cells)
       for (const int sign : {1, -1}) consider(cell, sign, weights_.upper_double());
     while (!open_.empty() && open_.top().bound > target() && !limits_.stop(cells_) && !is_full()) branch();
     if (!open_.empty()) closed_ = std::max(closed_, open_.top().bound);
@@ -114,13 +123,33 @@ class Search {
     return open_.size() > most / (sizeof(Open) + 2 * sizeof(double) * (difference_.axes.size() + 4));
   }
 
-  void raise_precision() {
-    sum_ = EnclosedSum(difference_.network.d[output_], terms_, exponent_, 2 * sum_.precision);
+  /// Where the first bounds are too small for binary64, a smaller scale.
+  void scale_down(const std::vector<Cell>& cells) {
+    constexpr long small = -200;
+    long largest = std::numeric_limits<long>::min();
+    for (const Cell& cell : cells) {
+      const CellBound bound = bound_on(sum_, cell, difference_.axes);
+      largest = std::max({largest, bound.lower.size_exponent(), bound.upper.size_exponent()});
+    }
+    if (largest > small || largest == std::numeric_limits<long>::min()) return;
+    exponent_ += largest;
+    sum_ = EnclosedSum(bias(), terms_, exponent_, sum_.precision);
+    weights_ = weights_.scaled(-largest);
+  }
+
+  void raise_precision() { sum_ = EnclosedSum(bias(), terms_, exponent_, 2 * sum_.precision); }
+
+  const TanhSum& bias() const { return difference_.network.d[output_]; }
+
+  Enclosure enclosed_value(const std::vector<double>& tau) const {
+    std::vector<Enclosure> point;
+    for (const double entry : tau) point.push_back(Enclosure::exactly(entry, sum_.precision));
+    return value_at(sum_, point);
   }
 
   /// The lower end is |g| at this point, if that is more than it was.
   bool try_point(const std::vector<double>& tau) {
-    const Enclosure size = value_at(sum_, tau).abs();
+    const Enclosure size = enclosed_value(tau).abs();
     const double proved = size.lower_double();
     if (!(proved > best_)) return false;
     best_ = proved;
@@ -141,7 +170,7 @@ class Search {
     proposals.resize(std::min(few, proposals.size()));
     while (true) {
       for (const Proposal& proposal : proposals) try_point(proposal.tau);
-      const double noise = value_at(sum_, best_tau_).radius().upper_double();
+      const double noise = enclosed_value(best_tau_).radius().upper_double();
       if ((best_ > 0 && noise < best_ * limits_.relative / 64) || sum_.precision >= 1024) break;
       raise_precision();
     }
@@ -152,7 +181,7 @@ class Search {
     while (true) {
       CellBound bound = bound_on(sum_, cell, difference_.axes);
       ++cells_;
-      at_most = std::min(at_most, sign > 0 ? bound.upper : -bound.lower);
+      at_most = std::min(at_most, (sign > 0 ? bound.upper : -bound.lower).upper_double());
       if (at_most <= target()) {
         closed_ = std::max(closed_, at_most);
         return;
@@ -161,7 +190,7 @@ class Search {
         raise_precision();
         continue;
       }
-      if (!cell.is_cone() && move_to_face(cell, sign)) continue;
+      if (!cell.is_cone() && move_to_face(cell, bound.monotone, sign)) continue;
       try_promising_point(cell, bound, sign);
       push(std::move(cell), sign, at_most, bound);
       return;
@@ -169,8 +198,7 @@ class Search {
   }
 
   /// Where sign g is monotone, its supremum over the box is that over a face. False if there is no such axis.
-  bool move_to_face(Cell& box, int sign) const {
-    const std::vector<int> monotone = monotone_axes(sum_, box, difference_.axes);
+  static bool move_to_face(Cell& box, const std::vector<int>& monotone, int sign) {
     bool moved = false;
     for (std::size_t k = 0; k < monotone.size(); ++k) {
       if (monotone[k] == 0 || !(box.lower[k] < box.upper[k])) continue;
@@ -219,26 +247,26 @@ class Search {
 
   /// Free units: |bias| + sum |w| from above, a point where they are nearly +-1 from below.
   std::optional<SupremumBound> supremum_of_free_units() {
-    const TanhSum& bias = difference_.network.d[output_];
-    const bool negative = Enclosure(bias, 256).upper().sign() < 0;
+    const bool negative = Enclosure(bias(), 256).upper().sign() < 0;
     const Rational far(static_cast<long>(std::ceil(2 - std::log(limits_.relative) / 2)));
     auto tau = point_for_arguments(terms_, difference_.axes, negative ? -far : far);
     if (!tau) return std::nullopt;
-    return finished(weight_of(bias, terms_, 256).upper(), std::move(*tau));
+    return finished(weight_of(bias(), terms_, 256).upper(), std::move(*tau));
   }
 
   SupremumBound result() {
     std::vector<Rational> tau;
     for (const double entry : best_tau_) tau.push_back(exactly(entry));
-    return finished(exactly(closed_) * Rational::power_of_two(exponent_), std::move(tau));
+    const Enclosure upper = std::isfinite(closed_) ? Enclosure::exactly(closed_, sum_.precision) : weights_;
+    return finished(upper.upper() * Rational::power_of_two(exponent_), std::move(tau));
   }
 
   /// The lower end from the point, which is moved to one that is short to write if little is lost by that.
   SupremumBound finished(Rational upper, std::vector<Rational> tau) const {
-    const auto lower_at = [&](const std::vector<Rational>& point) {
-      return size_at(difference_.network, point, output_, limits_.relative).lower;
+    const auto lower_end = [&](const std::vector<Rational>& point) {
+      return lower_at(bias(), terms_, point, limits_.relative);
     };
-    Rational lower = lower_at(tau);
+    Rational lower = lower_end(tau);
     const Rational allowed = exactly(limits_.relative) * upper - (upper - lower);
     const Rational loss =
         (allowed.sign() > 0 ? allowed : lower * exactly(limits_.relative)) * Rational::power_of_two(-6);
@@ -247,7 +275,7 @@ class Search {
       for (const Rational& entry : tau)
         shorter.push_back((entry * Rational::power_of_two(bits) + Rational::fraction(1, 2)).floor() *
                           Rational::power_of_two(-bits));
-      const Rational there = lower_at(shorter);
+      const Rational there = lower_end(shorter);
       if (there + loss < lower) continue;
       tau = std::move(shorter);
       lower = there;
@@ -275,7 +303,11 @@ SupremumBound constant_bound(const ScaledDifference& difference, std::size_t out
   const TanhSum& value = difference.network.d[output];
   std::vector<Rational> tau(difference.axes.size());
   if (value.is_rational()) return {value.rational().abs(), value.rational().abs(), std::move(tau)};
-  Size size = size_at(difference.network, tau, output, std::min(relative, 1e-15));
+  Size size;
+  for (long precision = 64; precision <= most_precision; precision *= 2) {
+    size = size_of(Enclosure(value, precision));
+    if (size.upper - size.lower <= exactly(std::min(relative, 1e-15)) * size.lower) break;
+  }
   return {std::move(size.lower), std::move(size.upper), std::move(tau)};
 }
 

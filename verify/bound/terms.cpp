@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace isopath {
@@ -73,6 +74,13 @@ AffineFunction gap_of(const Term& term) {
   return gap;
 }
 
+/// The exponent of the largest coefficient; 0 if there is none.
+long scale_of(const EnclosedAffine& f) {
+  long exponent = f.c.size_exponent();
+  for (const Enclosure& size : f.size) exponent = std::max(exponent, size.size_exponent());
+  return exponent == std::numeric_limits<long>::min() ? 0 : exponent;
+}
+
 }  // namespace
 
 std::vector<Term> matched_terms(const Network& network, std::size_t output) {
@@ -109,7 +117,6 @@ EnclosedAffine::EnclosedAffine(const AffineFunction& f, long precision)
 EnclosedTerm::EnclosedTerm(const Term& term, long exponent, long precision)
     : s(term.unit.s, precision),
       weight(Enclosure(term.unit.weight, precision).scaled(-exponent)),
-      about_weight(about(weight)),
       is_pair(term.partner.has_value()),
       partner(term.partner ? term.partner->s : term.unit.s, precision),
       gap(gap_of(term), precision),
@@ -118,8 +125,12 @@ EnclosedTerm::EnclosedTerm(const Term& term, long exponent, long precision)
       weight_sum(
           Enclosure(term.partner ? term.unit.weight + term.partner->weight : term.unit.weight, precision)
               .scaled(-exponent)),
-      about_partner_weight(about(partner_weight)),
-      about_weight_sum(about(weight_sum)) {}
+      about_weight_sum(about(weight_sum)),
+      about_gap_exponent(scale_of(gap)),
+      about_partner_weight(about(partner_weight.scaled(about_gap_exponent))) {
+  for (std::size_t k = 0; k < gap.b.size(); ++k) gap.about_b[k] = about(gap.b[k].scaled(-about_gap_exponent));
+  gap.about_c = about(gap.c.scaled(-about_gap_exponent));
+}
 
 EnclosedSum::EnclosedSum(const TanhSum& constant, const std::vector<Term>& list, long exponent, long bits)
     : bias(Enclosure(constant, bits).scaled(-exponent)), about_bias(about(bias)), precision(bits) {

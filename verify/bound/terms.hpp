@@ -53,15 +53,17 @@ struct EnclosedTerm {
   EnclosedTerm(const Term& term, long exponent, long precision);
   EnclosedAffine s;
   Enclosure weight;
-  double about_weight;
   bool is_pair;
   // Of a pair; copies of the above and 0 otherwise.
   EnclosedAffine partner;
   EnclosedAffine gap;        // s - s'
   Enclosure partner_weight;  // w'
   Enclosure weight_sum;      // w + w'
-  double about_partner_weight;
   double about_weight_sum;
+  // In binary64 the gap is kept as 2^about_gap_exponent times gap.about_b and gap.about_c, and w' as
+  // about_partner_weight divided by that: both may be too small, and too large, for it.
+  long about_gap_exponent;
+  double about_partner_weight;
 };
 
 /// 2^-exponent times g, all numbers enclosed at one precision.
