@@ -191,16 +191,6 @@ AffineBound difference_by_taylor(const AffineRange& gap, const AffineRange& s, c
   return bound;
 }
 
-/// What a term contributes, weights included.
-struct TermBound {
-  explicit TermBound(long precision)
-      : range{Enclosure(precision), Enclosure(precision)}, affine(precision), by_s(range), by_gap(range) {}
-  Interval range;
-  AffineBound affine;
-  Interval by_s;    // derivative of the term by s, with the gap fixed,
-  Interval by_gap;  // and by the gap, with s fixed
-};
-
 AffineBound combined(const Enclosure& x_weight, const AffineBound& x, const Enclosure& y_weight,
                      const AffineBound& y) {
   AffineBound sum(x_weight.precision());
@@ -300,37 +290,40 @@ AffineBound affine_pair(const EnclosedTerm& term, const Arguments& at, const Uni
   return (together.error - apart.error).is_positive() == Truth::proved ? apart : together;
 }
 
-/// By s: (w + w') sech^2 s - w' (sech^2 s - sech^2 s'), and by the gap: -w' sech^2 s'. sech^2 s - sech^2 s'
-/// is the gap times -2 tanh sech^2 somewhere between.
-void set_derivatives(TermBound& result, const EnclosedTerm& term, const Arguments& at, const UnitRange& first,
-                     const UnitRange& second, const UnitRange& both) {
-  const Interval curvature = Enclosure(Rational(-2), term.weight.precision()) * (both.tanh * both.slope);
-  const Interval apart = term.weight * first.slope + term.partner_weight * second.slope;
-  const Interval together = term.weight_sum * first.slope - term.partner_weight * (at.gap.values * curvature);
-  result.by_s = common(apart, together);
-  result.by_gap = -term.partner_weight * second.slope;
-}
+/// A term on a cell.
+struct TermOnCell {
+  TermOnCell(const EnclosedTerm& of, const Cell& cell, const CellShape& shape, const Axes& axes)
+      : term(of),
+        at(of, cell, shape, axes),
+        first(at.s, of.weight.precision()),
+        second(of.is_pair ? UnitRange(at.partner, of.weight.precision()) : first),
+        both(of.is_pair ? UnitRange(first, second) : first),
+        range(of.is_pair ? pair_range(of, at, first, second, both) : of.weight * first.tanh) {}
 
-TermBound bound_of(const EnclosedTerm& term, const Arguments& at, bool is_box) {
-  const long precision = term.weight.precision();
-  TermBound result(precision);
-  const UnitRange first(at.s, precision);
-  if (!term.is_pair) {
-    result.range = term.weight * first.tanh;
-    if (!is_box) return result;
+  AffineBound affine() const {
+    if (term.is_pair) return affine_pair(term, at, first, second, both);
     const AffineBound tanh = affine_tanh(at.s, first);
-    result.affine = combined(term.weight, tanh, Enclosure(precision), tanh);
-    result.by_s = term.weight * first.slope;
-    return result;
+    return combined(term.weight, tanh, Enclosure(term.weight.precision()), tanh);
   }
-  const UnitRange second(at.partner, precision);
-  const UnitRange both(first, second);
-  result.range = pair_range(term, at, first, second, both);
-  if (!is_box) return result;
-  result.affine = affine_pair(term, at, first, second, both);
-  set_derivatives(result, term, at, first, second, both);
-  return result;
-}
+
+  /// The derivative by s, with the gap fixed: (w + w') sech^2 s - w' (sech^2 s - sech^2 s'), where sech^2 s -
+  /// sech^2 s' is the gap times -2 tanh sech^2 somewhere between.
+  Interval by_s() const {
+    if (!term.is_pair) return term.weight * first.slope;
+    const Interval curvature = Enclosure(Rational(-2), term.weight.precision()) * (both.tanh * both.slope);
+    return common(term.weight * first.slope + term.partner_weight * second.slope,
+                  term.weight_sum * first.slope - term.partner_weight * (at.gap.values * curvature));
+  }
+  /// By the gap, with s fixed: -w' sech^2 s'.
+  Interval by_gap() const { return -term.partner_weight * second.slope; }
+
+  const EnclosedTerm& term;
+  Arguments at;
+  UnitRange first;
+  UnitRange second;
+  UnitRange both;
+  Interval range;
+};
 
 double about(const Enclosure& x) { return x.middle().lower_double(); }
 
@@ -353,65 +346,91 @@ void add_gains(CellBound& bound, const EnclosedTerm& term, const Cell& cell, con
   for (std::size_t k = 0; k < axes.size(); ++k) bound.gain[k] += off * share(k) / total;
 }
 
-/// Sums over terms of the coefficients of each axis.
-struct ByAxis {
-  ByAxis(std::size_t n, long precision) : slope(n, Enclosure(precision)), derivative(slope) {}
-  void add(const EnclosedTerm& term, const TermBound& part) {
-    const Enclosure by_s = Enclosure::between(part.by_s.lower, part.by_s.upper);
-    const Enclosure by_gap = Enclosure::between(part.by_gap.lower, part.by_gap.upper);
-    for (std::size_t k = 0; k < slope.size(); ++k) {
-      slope[k].add_product(part.affine.of_s, term.s.b[k]);
-      derivative[k].add_product(by_s, term.s.b[k]);
-      if (!term.is_pair) continue;
-      slope[k].add_product(part.affine.of_gap, term.gap.b[k]);
-      derivative[k].add_product(by_gap, term.gap.b[k]);
-    }
+/// Adds the term's coefficients of each axis, given those of s and the gap.
+void add_by_axis(std::vector<Enclosure>& sums, const EnclosedTerm& term, const Enclosure& of_s,
+                 const Enclosure& of_gap) {
+  for (std::size_t k = 0; k < sums.size(); ++k) {
+    sums[k].add_product(of_s, term.s.b[k]);
+    if (term.is_pair) sums[k].add_product(of_gap, term.gap.b[k]);
   }
-  std::vector<Enclosure> slope;
-  std::vector<Enclosure> derivative;
-};
+}
+
+Enclosure whole(const Interval& x) { return Enclosure::between(x.lower, x.upper); }
 
 int sign_of(const Enclosure& derivative) {
   if (derivative.is_positive() == Truth::proved) return 1;
   return (-derivative).is_positive() == Truth::proved ? -1 : 0;
 }
 
+bool is_point(const Cell& cell) { return !cell.is_cone() && cell.lower == cell.upper; }
+
 }  // namespace
 
-CellBound bound_on(const EnclosedSum& sum, const Cell& cell, const Axes& axes) {
-  const long precision = sum.precision;
-  const CellShape shape(cell, precision);
+struct CellBounds::Parts {
+  const EnclosedSum& sum;
+  const Cell& cell;
+  const Axes& axes;
+  CellShape shape;
+  std::vector<TermOnCell> terms;
+};
+
+CellBounds::CellBounds(const EnclosedSum& sum, const Cell& cell, const Axes& axes)
+    : parts_(new Parts{sum, cell, axes, CellShape(cell, sum.precision), {}}) {
+  if (is_point(cell)) return;
+  parts_->terms.reserve(sum.terms.size());
+  for (const EnclosedTerm& term : sum.terms) parts_->terms.emplace_back(term, cell, parts_->shape, axes);
+}
+
+CellBounds::~CellBounds() = default;
+
+CellBound CellBounds::by_ranges() const {
+  const auto& [sum, cell, axes, shape, terms] = *parts_;
   const std::size_t n = axes.size();
-  CellBound bound{sum.bias, sum.bias, 0, {}, std::vector<double>(n), std::vector<double>(n), 0};
-  Enclosure value = sum.bias;
-  Enclosure error(precision);
-  ByAxis by_axis(n, precision);
-  for (const EnclosedTerm& term : sum.terms) {
-    const Arguments at(term, cell, shape, axes);
-    const TermBound part = bound_of(term, at, !cell.is_cone());
+  const Enclosure start = is_point(cell) ? value_at(sum, shape.centre) : sum.bias;
+  CellBound bound{start, start, 0, std::vector<int>(n), std::vector<double>(n), std::vector<double>(n), 0};
+  std::vector<Enclosure> derivative(cell.is_cone() ? 0 : n, Enclosure(sum.precision));
+  for (const TermOnCell& part : terms) {
     bound.lower += part.range.lower;
     bound.upper += part.range.upper;
-    double off = about(width(part.range)) / 2;
-    if (!cell.is_cone()) {
-      value += part.affine.value;
-      error += part.affine.error;
-      off = std::min(off, about(part.affine.error));
-      by_axis.add(term, part);
-    }
-    add_gains(bound, term, cell, at, axes, off);
+    if (cell.is_cone())
+      add_gains(bound, part.term, cell, part.at, axes, about(width(part.range)) / 2);
+    else
+      add_by_axis(derivative, part.term, whole(part.by_s()), whole(part.by_gap()));
   }
+  for (std::size_t k = 0; k < derivative.size(); ++k) bound.monotone[k] = sign_of(derivative[k]);
   bound.noise = bound.lower.radius().upper_double();
-  if (cell.is_cone()) return bound;
-  for (std::size_t k = 0; k < n; ++k) {
-    error.add_product(by_axis.slope[k].abs(), shape.radius[k]);
-    bound.slope[k] = about(by_axis.slope[k]);
-    bound.monotone.push_back(sign_of(by_axis.derivative[k]));
+  return bound;
+}
+
+void CellBounds::narrow(CellBound& bound) const {
+  const auto& [sum, cell, axes, shape, terms] = *parts_;
+  if (cell.is_cone() || is_point(cell)) return;
+  Enclosure value = sum.bias;
+  Enclosure error(sum.precision);
+  std::vector<Enclosure> slope(axes.size(), error);
+  for (const TermOnCell& part : terms) {
+    const AffineBound affine = part.affine();
+    value += affine.value;
+    error += affine.error;
+    add_by_axis(slope, part.term, affine.of_s, affine.of_gap);
+    add_gains(bound, part.term, cell, part.at, axes,
+              std::min(about(width(part.range)) / 2, about(affine.error)));
+  }
+  for (std::size_t k = 0; k < slope.size(); ++k) {
+    error.add_product(slope[k].abs(), shape.radius[k]);
+    bound.slope[k] = about(slope[k]);
   }
   const Interval affine{value - error, value + error};
   const Interval both = common(Interval{bound.lower, bound.upper}, affine);
   bound.lower = both.lower;
   bound.upper = both.upper;
   bound.noise = std::min(bound.noise, affine.upper.radius().upper_double());
+}
+
+CellBound bound_on(const EnclosedSum& sum, const Cell& cell, const Axes& axes) {
+  const CellBounds bounds(sum, cell, axes);
+  CellBound bound = bounds.by_ranges();
+  bounds.narrow(bound);
   return bound;
 }
 

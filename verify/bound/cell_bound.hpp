@@ -10,6 +10,7 @@
 #ifndef ISOPATH_VERIFY_BOUND_CELL_BOUND_HPP
 #define ISOPATH_VERIFY_BOUND_CELL_BOUND_HPP
 
+#include <memory>
 #include <vector>
 
 #include "verify/bound/cell.hpp"
@@ -32,6 +33,25 @@ struct CellBound {
   double distance_gain;       // the same for splitting a cone by distance
 };
 
+/// The bounds from ranges and derivatives alone, and then those that the affine functions narrow. A cell that
+/// is left out after the first, or moved to a face, needs no second.
+class CellBounds {
+ public:
+  /// Refers to all three.
+  CellBounds(const EnclosedSum& sum, const Cell& cell, const Axes& axes);
+  ~CellBounds();
+  CellBounds(const CellBounds&) = delete;
+  CellBounds& operator=(const CellBounds&) = delete;
+
+  CellBound by_ranges() const;
+  void narrow(CellBound& bound) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+/// Both in one.
 CellBound bound_on(const EnclosedSum& sum, const Cell& cell, const Axes& axes);
 
 /// g(tau).

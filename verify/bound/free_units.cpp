@@ -73,9 +73,13 @@ std::optional<std::vector<Rational>> point_for_arguments(const std::vector<Term>
     const auto pivots = eliminate(rows);
     if (!pivots) continue;
     std::vector<Rational> tau(axes.size());
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      tau[chosen[(*pivots)[i]]] = (rows[i].back() / rows[i][(*pivots)[i]]).middle().lower();
-    return tau;
+    bool accurate = true;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const Enclosure solution = rows[i].back() / rows[i][(*pivots)[i]];
+      tau[chosen[(*pivots)[i]]] = solution.middle().lower();
+      accurate = accurate && solution.radius().size_exponent() < -precision / 4;
+    }
+    if (accurate) return tau;
   }
   return std::nullopt;
 }

@@ -79,7 +79,7 @@ Enclosure weight_of(const TanhSum& bias, const std::vector<Term>& terms, long pr
   return total;
 }
 
-/// A cell in which `sign` g may be as large as `bound`.
+/// A cell in which g, -g or, for sign 0, either may be as large as `bound`.
 struct Open {
   double bound;
   int sign;
@@ -106,8 +106,7 @@ class Search {
     const std::vector<Cell> cells = cover(difference_.axes);
     scale_down(cells);
     propose_points();
-    for (const Cell& cell : cells)
-      for (const int sign : {1, -1}) consider(cell, sign, weights_.upper_double());
+    for (const Cell& cell : cells) consider(cell, 0, weights_.upper_double());
     while (!open_.empty() && open_.top().bound > target() && !limits_.stop(cells_) && !is_full()) branch();
     if (!open_.empty()) closed_ = std::max(closed_, open_.top().bound);
     return result();
@@ -176,21 +175,37 @@ class Search {
     }
   }
 
-  /// Bounds sign g on the cell and keeps it if it may matter.
+  /// Takes note of what g, -g or both are at most on the cell: true if that does not matter any more. Of
+  /// both, the sign that does not matter is dropped.
+  bool is_settled(const CellBound& bound, int& sign, double& at_most) {
+    const double up = sign < 0 ? -INFINITY : bound.upper.upper_double();
+    const double down = sign > 0 ? -INFINITY : (-bound.lower).upper_double();
+    at_most = std::min(at_most, std::max(up, down));
+    if (at_most <= target()) {
+      closed_ = std::max(closed_, at_most);
+      return true;
+    }
+    if (sign == 0 && std::min(up, down) <= target()) {
+      closed_ = std::max(closed_, std::min(up, down));
+      sign = up > down ? 1 : -1;
+    }
+    return false;
+  }
+
+  /// Bounds g on the cell and keeps it if it may matter.
   void consider(Cell cell, int sign, double at_most) {
     while (true) {
-      CellBound bound = bound_on(sum_, cell, difference_.axes);
+      const CellBounds bounds(sum_, cell, difference_.axes);
+      CellBound bound = bounds.by_ranges();
       ++cells_;
-      at_most = std::min(at_most, (sign > 0 ? bound.upper : -bound.lower).upper_double());
-      if (at_most <= target()) {
-        closed_ = std::max(closed_, at_most);
-        return;
-      }
+      if (is_settled(bound, sign, at_most)) return;
+      if (!cell.is_cone() && sign != 0 && move_to_face(cell, bound.monotone, sign)) continue;
+      bounds.narrow(bound);
+      if (is_settled(bound, sign, at_most)) return;
       if (bound.noise > limits_.relative / 16 * at_most && sum_.precision < most_precision) {
         raise_precision();
         continue;
       }
-      if (!cell.is_cone() && move_to_face(cell, bound.monotone, sign)) continue;
       try_promising_point(cell, bound, sign);
       push(std::move(cell), sign, at_most, bound);
       return;
@@ -213,7 +228,7 @@ class Search {
   void try_promising_point(const Cell& cell, const CellBound& bound, int sign) {
     std::vector<double> tau(cell.lower.size());
     for (std::size_t k = 0; k < tau.size(); ++k) {
-      tau[k] = bound.slope[k] * sign > 0 ? cell.upper[k] : cell.lower[k];
+      tau[k] = bound.slope[k] * (sign < 0 ? -1 : 1) > 0 ? cell.upper[k] : cell.lower[k];
       if (cell.is_cone()) {
         tau[k] = cell.lower[k] / 2 + cell.upper[k] / 2;
         if (difference_.axes[k].is_unbounded()) tau[k] *= 4 * cell.from;
