@@ -235,6 +235,22 @@ BOOST_AUTO_TEST_CASE(large_weights_that_nearly_cancel) {
   BOOST_TEST(narrow(bound_of(a, b, all_of(1), Rational::fraction(1, 1000), 10)));
 }
 
+BOOST_AUTO_TEST_CASE(weights_that_cancel_in_high_order) {
+  // The 19th finite difference of tanh, times 10^12 / (19 choose 9): no two units cancel, all of them do.
+  constexpr long order = 19;
+  PlainNetwork a{1, 1, {}, {Rational()}};
+  Rational binomial(1);
+  for (long i = 0; i <= order; ++i) {
+    const Rational weight = Rational::fraction(binomial * Rational::power_of_ten(12), 92'378);
+    a.units.push_back({{i % 2 == 0 ? weight : -weight}, {1}, Rational::fraction(i, 1000)});
+    binomial = Rational::fraction(binomial * Rational(order - i), Rational(i + 1));
+  }
+  const DifferenceBound bound = bound_of(a, {1, 1, {}, {Rational()}}, box(1, 0, Rational::power_of_ten(-9)),
+                                         Rational::fraction(1, 1000), 10);
+  BOOST_TEST(narrow(bound));
+  BOOST_TEST(bound.upper < Rational::power_of_ten(-36));
+}
+
 BOOST_AUTO_TEST_CASE(free_units_are_exact) {
   // Arguments that can be chosen freely: the supremum over all x is the sum of the weights.
   const PlainNetwork a{3, 1, {{{2}, {1, 2, 3}, 1}, {{-1}, {0, 1, 1}, 2}}, {Rational(1)}};

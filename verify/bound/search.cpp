@@ -11,6 +11,7 @@
 #include "verify/bound/ascent.hpp"
 #include "verify/bound/cell_bound.hpp"
 #include "verify/bound/free_units.hpp"
+#include "verify/bound/taylor_bound.hpp"
 
 namespace isopath {
 
@@ -192,6 +193,21 @@ class Search {
     return false;
   }
 
+  /// A Taylor polynomial, if its remainder is small enough to make a difference.
+  void narrow_by_taylor(CellBound& bound, const Cell& cell, double at_most) const {
+    constexpr double part = 1.0 / 16;
+    if (cell.is_cone()) return;
+    const auto order = taylor_order(sum_, cell, part * (at_most - best_));
+    if (!order) return;
+    const TaylorBound taylor = taylor_bound(sum_, cell, *order);
+    const Interval narrowed = common(Interval{bound.lower, bound.upper},
+                                     Interval{taylor.value - taylor.error, taylor.value + taylor.error});
+    if (bound.upper.reaches_above(narrowed.upper) || bound.lower.reaches_below(narrowed.lower))
+      bound.noise = taylor.value.radius().upper_double() + taylor.error.radius().upper_double();
+    bound.lower = narrowed.lower;
+    bound.upper = narrowed.upper;
+  }
+
   /// Bounds g on the cell and keeps it if it may matter.
   void consider(Cell cell, int sign, double at_most) {
     while (true) {
@@ -201,6 +217,8 @@ class Search {
       if (is_settled(bound, sign, at_most)) return;
       if (!cell.is_cone() && sign != 0 && move_to_face(cell, bound.monotone, sign)) continue;
       bounds.narrow(bound);
+      if (is_settled(bound, sign, at_most)) return;
+      narrow_by_taylor(bound, cell, at_most);
       if (is_settled(bound, sign, at_most)) return;
       if (bound.noise > limits_.relative / 16 * at_most && sum_.precision < most_precision) {
         raise_precision();

@@ -7,6 +7,7 @@
 
 #include "exact/number.hpp"
 #include "tests/verify/random_networks.hpp"
+#include "verify/bound/taylor_bound.hpp"
 #include "verify/canonical_form.hpp"
 #include "verify/evaluation.hpp"
 
@@ -108,6 +109,22 @@ BOOST_AUTO_TEST_CASE(every_value_is_within) {
       const Enclosure near = value_at(sum, point);
       BOOST_TEST(near.lower() <= exact.upper());
       BOOST_TEST(near.upper() >= exact.lower());
+    }
+  });
+}
+
+BOOST_AUTO_TEST_CASE(taylor_polynomials_too) {
+  for_random_cases(1500, [](Random& random) {
+    const std::size_t inputs = 1 + below(random, 3);
+    const Network network = random_difference(random, inputs);
+    const Axes axes(inputs, {0, false, false});
+    const EnclosedSum sum(network.d[0], matched_terms(network, 0), 0, 128);
+    const Cell box = random_cell(random, axes);
+    const TaylorBound bound = taylor_bound(sum, box, 1 + below(random, 8));
+    for (int i = 0; i < 8; ++i) {
+      const Enclosure exact = value(network, random_point(random, box, axes), 1024);
+      BOOST_TEST((bound.value - bound.error).lower() <= exact.upper());
+      BOOST_TEST((bound.value + bound.error).upper() >= exact.lower());
     }
   });
 }
