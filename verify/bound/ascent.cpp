@@ -70,6 +70,26 @@ double uniform(std::mt19937_64& random, double low, double high) {
   return std::uniform_real_distribution<double>(low, high)(random);
 }
 
+std::vector<double> random_point(const EnclosedSum& sum, const Axes& axes, std::mt19937_64& random) {
+  std::vector<double> tau(axes.size());
+  const auto kind = random() % 4;
+  for (std::size_t k = 0; k < tau.size(); ++k) {
+    const double low = std::max(least(axes[k]), -1.0);
+    const double high = std::min(greatest(axes[k]), 1.0);
+    tau[k] = kind == 0 ? (random() % 2 == 0 ? low : high) : uniform(random, low, high);
+    if (axes[k].is_unbounded() && kind < 2) tau[k] *= std::exp2(uniform(random, 0, 8));
+  }
+  if (kind < 2) return tau;
+  // Along the gradient of a unit's argument to where that is small.
+  const EnclosedAffine& s = sum.terms[random() % sum.terms.size()].s;
+  double square = 0;
+  for (const double b : s.about_b) square += b * b;
+  const double step = (uniform(random, -1.5, 1.5) - at(s, tau)) / square;
+  for (std::size_t k = 0; k < tau.size(); ++k) tau[k] += step * s.about_b[k];
+  clip(tau, axes);
+  return tau;
+}
+
 }  // namespace
 
 Proposal climb(const EnclosedSum& sum, const Axes& axes, std::vector<double> from) {
@@ -104,23 +124,21 @@ Proposal climb(const EnclosedSum& sum, const Axes& axes, std::vector<double> fro
 }
 
 std::vector<double> random_start(const EnclosedSum& sum, const Axes& axes, std::mt19937_64& random) {
-  std::vector<double> tau(axes.size());
-  const auto kind = random() % 4;
-  for (std::size_t k = 0; k < tau.size(); ++k) {
-    const double low = std::max(least(axes[k]), -1.0);
-    const double high = std::min(greatest(axes[k]), 1.0);
-    tau[k] = kind == 0 ? (random() % 2 == 0 ? low : high) : uniform(random, low, high);
-    if (axes[k].is_unbounded() && kind < 2) tau[k] *= std::exp2(uniform(random, 0, 8));
+  // Far out most points are flat: no climb leads away from them.
+  const bool is_bounded =
+      std::none_of(axes.begin(), axes.end(), [](const auto& axis) { return axis.is_unbounded(); });
+  const int tries = is_bounded ? 2 : 40;
+  std::vector<double> best;
+  double size = -1;
+  for (int i = 0; i < tries; ++i) {
+    std::vector<double> tau = random_point(sum, axes, random);
+    const double there = std::abs(evaluate(sum, tau, nullptr));
+    if (best.empty() || there > size) {
+      best = std::move(tau);
+      size = there;
+    }
   }
-  if (kind < 2) return tau;
-  // Along the gradient of a unit's argument to where that is small.
-  const EnclosedAffine& s = sum.terms[random() % sum.terms.size()].s;
-  double square = 0;
-  for (const double b : s.about_b) square += b * b;
-  const double step = (uniform(random, -1.5, 1.5) - at(s, tau)) / square;
-  for (std::size_t k = 0; k < tau.size(); ++k) tau[k] += step * s.about_b[k];
-  clip(tau, axes);
-  return tau;
+  return best;
 }
 
 }  // namespace isopath

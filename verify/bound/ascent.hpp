@@ -21,7 +21,8 @@ struct Proposal {
 /// Climbs from a point of the domain along the gradient of |g|, within the domain.
 Proposal climb(const EnclosedSum& sum, const Axes& axes, std::vector<double> from);
 
-/// A random point to begin at: anywhere, in a corner, or where some unit is not saturated.
+/// A point to begin at: the best of some random ones anywhere, in corners, far out on unbounded axes, and
+/// where some unit is not saturated.
 std::vector<double> random_start(const EnclosedSum& sum, const Axes& axes, std::mt19937_64& random);
 
 }  // namespace isopath

@@ -242,7 +242,8 @@ class Search {
     return moved;
   }
 
-  /// The corner where the affine bound of a box is greatest; in a cone a point that is far out.
+  /// The corner where the affine bound of a box is greatest; in a cone a point that is far out. Where that
+  /// helps, and now and then, a climb from there.
   void try_promising_point(const Cell& cell, const CellBound& bound, int sign) {
     std::vector<double> tau(cell.lower.size());
     for (std::size_t k = 0; k < tau.size(); ++k) {
@@ -252,9 +253,10 @@ class Search {
         if (difference_.axes[k].is_unbounded()) tau[k] *= 4 * cell.from;
       }
     }
+    constexpr std::size_t now_and_then = 64;
     const double before = best_;
-    if (!try_point(tau) || best_ < before * (1 + limits_.relative)) return;
-    try_point(climb(sum_, difference_.axes, tau).tau);
+    if ((try_point(tau) && best_ > before * (1 + limits_.relative)) || cells_ % now_and_then == 0)
+      try_point(climb(sum_, difference_.axes, tau).tau);
   }
 
   void push(Cell cell, int sign, double at_most, const CellBound& bound) {
