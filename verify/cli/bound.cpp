@@ -21,7 +21,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr long digits = 12;
+constexpr long digits = 15;  // more than the least --relative asks for
 
 std::string at_least(const Rational& lower) { return round_down(lower, digits).to_string(); }
 std::string at_most(const Rational& upper) { return round_up(upper, digits).to_string(); }
