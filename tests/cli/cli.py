@@ -518,6 +518,48 @@ def searches(s: Suite) -> None:
         s.expect(f"search-diameter {arguments}", s.run("isopath", "search-diameter", *arguments), 2)
 
 
+def bounds(s: Suite) -> None:
+    def tanh(name: str, *units: tuple[str, str, str], d: str = "0") -> str:
+        return s.write(name, as_network(vertex(list(units), d)))
+
+    a, b = tanh("ba.json", ("1", "1", "1/2")), tanh("bb.json", ("1", "1", "-1/2"))
+    run = s.run("isopath", "bound", a, b)
+    s.expect("bound", run, 0, "s BOUND")
+    s.check("what it is about", "real function" in run.out and "over all x" in run.out, run)
+    found = json.loads(s.run("isopath", "bound", a, b, "--json", "--relative", "1e-9").out)
+    s.check("bound --json: 2 tanh(1/2)", float(found["lower"]) <= 0.92423431452002 <= float(found["upper"]) <= 0.9242343155
+            and found["complete"] is True and found["outputs"][0]["complete"] is True, None)
+    here = json.loads(s.run("isopath", "bound", a, b, "--json", "--box", "1:2").out)
+    s.check("over a box", float(here["upper"]) < 0.5 and here["box"] == "1:2" and here["outputs"][0]["x"] == ["1"])
+    half = json.loads(s.run("isopath", "bound", a, b, "--json", "--box", "1:inf").out)
+    s.check("over a half-line", half["outputs"][0]["x"] == ["1"] and abs(float(half["upper"]) - float(here["upper"])) < 1e-3)
+    point = json.loads(s.run("isopath", "bound", a, b, "--json", "--box", "1/3:1/3").out)
+    s.check("over a point", point["complete"] is True and float(point["upper"]) - float(point["lower"]) < 1e-9)
+    same = tanh("bs.json", ("-1", "-1", "-1/2"), ("0", "3", "1"))
+    s.check("one function: exactly 0", (same_bound := json.loads(s.run("isopath", "bound", a, same, "--json").out))["lower"] == "0"
+            and same_bound["upper"] == "0" and same_bound["complete"] is True)
+    s.check("other widths", s.run("isopath", "bound", a, tanh("bw.json", ("1", "1", "1/2"), ("1", "2", "0"))).code == 0)
+    s.check("constants exactly", "c at least 0.75\nc at most  0.75\n" in s.run("isopath", "bound", a, tanh("bc.json", ("1", "1", "1/2"), d="3/4")).out)
+    for box, message in (("2:1", "above"), ("1", "expected LO:HI"), ("1:2,3:4", "one for each of 1"), ("x:1", "--box x"), ("inf:inf", "--box inf"),
+                         (":", "--box"), ("1:2,", "expected LO:HI"), ("nan:1", "--box nan")):
+        s.expect(f"--box {box}", s.run("isopath", "bound", a, b, "--box", box), 2, error=message)
+    for option, value in (("--relative", "0"), ("--relative", "2"), ("--relative", "x"), ("--relative", "1e-13"), ("--time", "-1"), ("--time", "x"), ("--box", "")):
+        s.expect(f"{option} {value}", s.run("isopath", "bound", a, b, option, value), 2)
+    s.expect("two standard inputs", s.run("isopath", "bound", "-", "-"), 2)
+    s.expect("other inputs", s.run("isopath", "bound", "a.json", a), 3, error="expected the shape of a.json")
+    old, new = (str(NETWORKS / f"sl2p_2.1_LAI__{name}.json") for name in ("s2tbx_txt", "prosailvae_csv"))
+    hard = ["isopath", "bound", old, new, "--box", "-1:1", "--relative", "1e-9", "--json"]
+    run = s.run(*hard, "--time", "0.5")
+    late = json.loads(run.out)
+    s.check("out of time: the best bounds, exit 5", run.code == 5 and late["complete"] is False and 0 < float(late["lower"]) < float(late["upper"])
+            and run.seconds < (60 if s.sanitized else 5), run)
+    process = subprocess.Popen([str(s.bin / "isopath"), *hard[1:], "--time", "1000"], stdout=subprocess.PIPE)
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    text = process.communicate(timeout=60)[0]
+    s.check("interrupted: the best bounds", process.returncode == -signal.SIGINT and float(json.loads(text)["lower"]) > 0)
+
+
 def path_refusals(s: Suite) -> None:
     one, two = vertex([("1", "2", "0")]), vertex([("1", "2", "0"), ("0", "0", "0")])
     narrow = PATH % f"{one}, {one},\n  {two}"
@@ -609,7 +651,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         s = Suite(arguments.bin, folder)
         for part in (verdicts, reasons, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths, connections, distances, diameters,
-                     searches, path_refusals, long_work, other_notations):
+                     searches, bounds, path_refusals, long_work, other_notations):
             part(s)
         os.chdir("/")
     print(f"{s.passed} passed, {s.failed} failed")

@@ -116,6 +116,7 @@ struct Program {
     add_json(diameter);
     add_certificate(diameter);
     add_search();
+    add_bound();
     CLI::App* convert = add("convert", "any readable network as exact JSON", isopath::cli::convert);
     add_output(convert);
   }
@@ -134,6 +135,22 @@ struct Program {
                     "write a shortest path between two members at the greatest distance to this file")
         ->check(not_empty());
     sub->add_flag("--json", options.json, "print one JSON object instead of text");
+  }
+
+  void add_bound() {
+    CLI::App* sub =
+        add("bound", "how far apart the functions A and B are, at least and at most", isopath::cli::bound);
+    sub->add_option("B", options.b, "the other network file")->required();
+    sub->add_option("--box", options.box,
+                    "LO:HI for all inputs, or LO:HI,LO:HI,... one for each; exact numbers, -inf and inf "
+                    "(all of R^n)")
+        ->check(not_empty());
+    sub->add_option(
+        "--relative", options.relative,
+        "stop when the upper end less the lower one is at most this part of the upper one (1e-3)");
+    sub->add_option("--time", options.seconds, "stop after so many seconds (10)")
+        ->check(CLI::Range(0.0, 1e9));
+    add_json(sub);
   }
 
   /// A verb with a network file as its first argument.
