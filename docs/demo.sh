@@ -59,3 +59,16 @@ echo
 echo "== 7. A path between these ends, found by isopath"
 run 0 isopath connect rnnet_stroke_17x8x1.json ../paths/stroke_end.json -o "$work/found.json" --certificate "$work/connected.json"
 run 0 isopath-check "$work/connected.json" --network rnnet_stroke_17x8x1.json --network ../paths/stroke_end.json
+
+echo
+echo "== 8. The same network, its units shuffled, turned and split anew: a path to it, and a shortest one"
+run 0 isopath connect rnnet_stroke_17x8x1.json ../paths/stroke_shuffled.json -o "$work/found.json" --certificate "$work/connected.json"
+run 0 isopath-check "$work/connected.json" --network rnnet_stroke_17x8x1.json --network ../paths/stroke_shuffled.json
+run 0 isopath distance rnnet_stroke_17x8x1.json ../paths/stroke_shuffled.json --exact -o "$work/shortest.json" --certificate "$work/distance.json"
+run 0 isopath check-path "$work/shortest.json" --from rnnet_stroke_17x8x1.json --to ../paths/stroke_shuffled.json --most 0
+run 0 isopath-check "$work/distance.json" --network rnnet_stroke_17x8x1.json --network ../paths/stroke_shuffled.json
+
+echo
+echo "== 9. No two parameters of this function are more than 7 segments apart, and some are: the diameter of its class is 7"
+run 0 isopath diameter rnnet_stroke_17x8x1.json -o "$work/one.json" -o "$work/other.json" --certificate "$work/diameter.json"
+run 0 isopath-check "$work/diameter.json" --network rnnet_stroke_17x8x1.json --network "$work/one.json" --network "$work/other.json"

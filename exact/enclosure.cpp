@@ -1,5 +1,8 @@
 #include "exact/enclosure.hpp"
 
+#include <cmath>
+#include <limits>
+
 namespace isopath {
 
 namespace {
@@ -54,6 +57,30 @@ Enclosure::Enclosure(const TanhSum& value, long precision) : Enclosure(value.rat
     add_product(Enclosure(term.coefficient, precision), Enclosure(term.argument, precision).tanh());
 }
 
+Enclosure Enclosure::exactly(double value, long precision) {
+  Enclosure result(precision);
+  arf_set_d(arb_midref(result.ball_), value);
+  return result;
+}
+
+Enclosure Enclosure::between(const Enclosure& x, const Enclosure& y) {
+  Enclosure result(x.precision_);
+  arb_union(result.ball_, x.ball_, y.ball_, x.precision_);
+  return result;
+}
+
+Enclosure Enclosure::least(const Enclosure& x, const Enclosure& y) {
+  Enclosure result(x.precision_);
+  arb_min(result.ball_, x.ball_, y.ball_, x.precision_);
+  return result;
+}
+
+Enclosure Enclosure::greatest(const Enclosure& x, const Enclosure& y) {
+  Enclosure result(x.precision_);
+  arb_max(result.ball_, x.ball_, y.ball_, x.precision_);
+  return result;
+}
+
 Enclosure& Enclosure::operator+=(const Enclosure& other) {
   arb_add(ball_, ball_, other.ball_, precision_);
   return *this;
@@ -72,6 +99,60 @@ Enclosure& Enclosure::operator*=(const Enclosure& other) {
 Enclosure& Enclosure::add_product(const Enclosure& x, const Enclosure& y) {
   arb_addmul(ball_, x.ball_, y.ball_, precision_);
   return *this;
+}
+
+Enclosure operator/(const Enclosure& x, const Enclosure& y) {
+  Enclosure result(x.precision_);
+  arb_div(result.ball_, x.ball_, y.ball_, x.precision_);
+  return result;
+}
+
+Enclosure Enclosure::operator-() const {
+  Enclosure result(precision_);
+  arb_neg(result.ball_, ball_);
+  return result;
+}
+
+Enclosure Enclosure::abs() const {
+  Enclosure result(precision_);
+  arb_abs(result.ball_, ball_);
+  return result;
+}
+
+Enclosure Enclosure::scaled(long exponent) const {
+  Enclosure result(precision_);
+  arb_mul_2exp_si(result.ball_, ball_, exponent);
+  return result;
+}
+
+Enclosure Enclosure::sqrt() const {
+  Enclosure result(precision_);
+  arb_sqrt(result.ball_, ball_, precision_);
+  return result;
+}
+
+Enclosure Enclosure::log() const {
+  Enclosure result(precision_);
+  arb_log(result.ball_, ball_, precision_);
+  return result;
+}
+
+Enclosure Enclosure::exp() const {
+  Enclosure result(precision_);
+  arb_exp(result.ball_, ball_, precision_);
+  return result;
+}
+
+Enclosure Enclosure::sinh() const {
+  Enclosure result(precision_);
+  arb_sinh(result.ball_, ball_, precision_);
+  return result;
+}
+
+Enclosure Enclosure::sech() const {
+  Enclosure result(precision_);
+  arb_sech(result.ball_, ball_, precision_);
+  return result;
 }
 
 Enclosure Enclosure::tanh() const {
@@ -98,11 +179,19 @@ Truth Enclosure::is_zero() const {
 }
 
 Rational Enclosure::lower() const {
+  constexpr long most = 1L << 24U;
   arf_t end;
   arf_init(end);
   fmpq_t value;
   fmpq_init(value);
   arb_get_lbound_arf(end, ball_, precision_);
+  // A number too small to write down: 0 is below it, or 2^-most times -1.
+  if (arf_is_special(end) == 0 && arf_cmpabs_2exp_si(end, -most) < 0) {
+    if (arf_sgn(end) > 0)
+      arf_zero(end);
+    else
+      arf_set_si_2exp_si(end, -1, -most);
+  }
   arf_get_fmpq(value, end);
   Rational result = Rational::from_fmpq(value);
   fmpq_clear(value);
@@ -114,6 +203,64 @@ Rational Enclosure::upper() const {
   Enclosure negated(precision_);
   arb_neg(negated.ball_, ball_);
   return -negated.lower();
+}
+
+double Enclosure::lower_double() const {
+  arf_t end;
+  arf_init(end);
+  arb_get_lbound_arf(end, ball_, precision_);
+  const double result = arf_get_d(end, ARF_RND_FLOOR);
+  arf_clear(end);
+  return std::isnan(result) ? -INFINITY : result;
+}
+
+double Enclosure::upper_double() const {
+  arf_t end;
+  arf_init(end);
+  arb_get_ubound_arf(end, ball_, precision_);
+  const double result = arf_get_d(end, ARF_RND_CEIL);
+  arf_clear(end);
+  return std::isnan(result) ? INFINITY : result;
+}
+
+bool Enclosure::reaches_above(const Enclosure& other) const {
+  arf_t mine;
+  arf_t theirs;
+  arf_init(mine);
+  arf_init(theirs);
+  arb_get_ubound_arf(mine, ball_, precision_);
+  arb_get_ubound_arf(theirs, other.ball_, precision_);
+  const bool result = arf_is_nan(mine) != 0 || (arf_is_nan(theirs) == 0 && arf_cmp(mine, theirs) > 0);
+  arf_clear(mine);
+  arf_clear(theirs);
+  return result;
+}
+
+bool Enclosure::reaches_below(const Enclosure& other) const { return (-*this).reaches_above(-other); }
+
+long Enclosure::size_exponent() const {
+  mag_t bound;
+  mag_init(bound);
+  arb_get_mag(bound, ball_);
+  long result = std::numeric_limits<long>::min();
+  if (mag_is_inf(bound) != 0)
+    result = std::numeric_limits<long>::max();
+  else if (mag_is_zero(bound) == 0 && fmpz_fits_si(MAG_EXPREF(bound)) != 0)
+    result = fmpz_get_si(MAG_EXPREF(bound));
+  mag_clear(bound);
+  return result;
+}
+
+Enclosure Enclosure::middle() const {
+  Enclosure result(precision_);
+  arb_get_mid_arb(result.ball_, ball_);
+  return result;
+}
+
+Enclosure Enclosure::radius() const {
+  Enclosure result(precision_);
+  arb_get_rad_arb(result.ball_, ball_);
+  return result;
 }
 
 }  // namespace isopath

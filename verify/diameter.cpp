@@ -56,7 +56,7 @@ Diameter diameter(const Model& model, const CanonicalForm& form) {
 void prove_by_table(Diameter& diameter, const std::function<void(std::size_t)>& progress) {
   const RigidPair pair =
       rigid_pair(canonical_form(diameter.first.network()), canonical_form(diameter.last.network()));
-  ClassSearch search(pair.shape);
+  ClassSearch search(pair.shape, most_choices_of_table);
   search.set_progress(progress);
   diameter.lower = searched_bound(pair, search);
 }

@@ -27,8 +27,9 @@ struct Diameter {
 Diameter diameter(const Model& model, const CanonicalForm& form);
 
 /// Replaces the argument of the lower bound by a table of cells, for whoever does not want to rest it on
-/// Theorem 8. Precondition: 0 < rank < width <= Cell::most_units. `progress` is called now and then with the
-/// number of classes met so far; it may be empty.
+/// Theorem 8. Throws SearchTooLarge. Precondition: 0 < rank < width <=
+/// Cell::most_units. `progress` is called now and then with the number of classes met so far; it may be
+/// empty.
 void prove_by_table(Diameter& diameter, const std::function<void(std::size_t)>& progress);
 
 /// Theorem 4, and its complement: nothing if rank = width > 0.

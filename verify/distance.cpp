@@ -16,7 +16,9 @@ std::unique_ptr<Path> connected(const Model& first, const Model& last, const Can
                                       connecting_steps(first, last, of_first, of_last));
 }
 
-/// Few vertices: they are kept.
+/// Vertices times units of a path that is turned round: it is kept in memory.
+constexpr std::size_t most_turned = std::size_t{1} << 20U;
+
 std::unique_ptr<Path> reversed(const Path& path) {
   std::vector<Model> vertices;
   for (std::size_t k = path.vertices(); k > 0; --k) vertices.push_back(path.vertex(k - 1));
@@ -30,7 +32,8 @@ std::unique_ptr<Path> path_by_construction(const DistanceQuestion& question) {
   std::unique_ptr<Path> path = connected(first, last, of_first, of_last);
   if (!both_ways) return path;
   const std::unique_ptr<Path> back = connected(last, first, of_last, of_first);
-  return back->vertices() < path->vertices() ? reversed(*back) : std::move(path);
+  const bool is_small = back->vertices() <= most_turned / first.network().width();
+  return back->vertices() < path->vertices() && is_small ? reversed(*back) : std::move(path);
 }
 
 std::unique_ptr<Path> listed(const DistanceQuestion& question, std::vector<Network> vertices) {
@@ -53,13 +56,11 @@ std::vector<Network> path_between_rigid(const ChainQuestion& question, const Rig
 }
 
 ChainQuestion chain_question(const DistanceQuestion& question, std::size_t fewer_than) {
-  return {question.first.network(),
-          question.last.network(),
-          question.of_first,
-          question.of_last,
-          fewer_than,
-          20'000'000,
-          question.progress};
+  ChainQuestion chain{question.first.network(), question.last.network(), question.of_first, question.of_last,
+                      fewer_than};
+  if (question.search == DistanceQuestion::Search::brief) chain.most_meetings = 5'000'000;
+  chain.progress = question.progress;
+  return chain;
 }
 
 }  // namespace
@@ -75,7 +76,8 @@ namespace {
 /// Among classes of cells.
 void search_rigid(const DistanceQuestion& question, Distance& found) {
   const RigidPair pair = rigid_pair(question.of_first, question.of_last);
-  ClassSearch search(pair.shape);
+  const bool is_brief = question.search == DistanceQuestion::Search::brief;
+  ClassSearch search(pair.shape, is_brief ? most_choices_of_table / 100 : most_choices_of_table);
   search.set_progress(question.progress);
   LowerBound bound = searched_bound(pair, search);
   if (bound.segments < found.at_most()) found.path = shortest_rigid_path(question, search);
@@ -100,12 +102,16 @@ Distance distance(const DistanceQuestion& question) {
   Distance found{path_by_construction(question), 0,
                  lower_bound(question.first, question.last, question.of_first, question.of_last), false};
   found.at_least = found.argument.segments;
-  if (found.at_least == found.at_most() || !question.search) return found;
+  if (found.at_least == found.at_most() || question.search == DistanceQuestion::Search::none) return found;
   if (question.first.network().width() > Cell::most_units)
     found.gave_up = true;
   else if (has_tables(question.first, question.last, question.of_first) &&
            rigid_pair(question.of_first, question.of_last).moves() > 0)
-    search_rigid(question, found);
+    try {
+      search_rigid(question, found);
+    } catch (const SearchTooLarge&) {
+      found.gave_up = true;
+    }
   else
     search_any(question, found);
   return found;

@@ -36,8 +36,10 @@ struct DistanceQuestion {
   const Model& last;
   const CanonicalForm& of_first;
   const CanonicalForm& of_last;
-  /// Search where path and argument leave a gap; at most Cell::most_units units can be searched.
-  bool search = false;
+  /// Search where path and argument leave a gap; at most Cell::most_units units can be searched. A short
+  /// search is given up after a second or so, a long one after many minutes.
+  enum class Search { none, brief, thorough };
+  Search search = Search::none;
   /// Look for a short path from the last to the first as well, so that the two ends can change places.
   bool both_ways = false;
   /// Called now and then with the number of cells or classes met so far; may be empty.

@@ -36,8 +36,12 @@ LowerBound lower_bound(const Model& first, const Model& last, const CanonicalFor
 /// Whether a table can be the argument for this pair.
 bool has_tables(const Model& first, const Model& last, const CanonicalForm& of_first);
 
-/// The exact distance of the pair, by search among classes of cells; the layers are its table. Precondition:
-/// has_tables, and a group has to move; `search` is of the shape of the pair, and goes on as far as needed.
+/// What a search for a table may spend: rule D6 allows no more to whoever checks it.
+constexpr std::uint64_t most_choices_of_table = 100'000'000;
+
+/// The exact distance of the pair, by search among classes of cells; the layers are its table. Throws
+/// SearchTooLarge. Precondition: has_tables, and a group has to move; `search` is
+/// of the shape of the pair, and goes on as far as needed.
 LowerBound searched_bound(const RigidPair& pair, ClassSearch& search);
 
 }  // namespace isopath

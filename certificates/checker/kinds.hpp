@@ -1,4 +1,4 @@
-// The kinds of certificates: sections 2 to 9 of docs/certificate-format.md.
+// The kinds of certificates: sections 2 to 11 of docs/certificate-format.md.
 #ifndef ISOPATH_CHECK_KINDS_HPP
 #define ISOPATH_CHECK_KINDS_HPP
 
@@ -19,6 +19,7 @@ void check_certificate(const Source& source, const FileOptions& files, Report& r
 void check_path_valid(Reader& in, const FileOptions& files, Report& report);
 void check_path_broken(Reader& in, const FileOptions& files, Report& report);
 void check_connected(Reader& in, const FileOptions& files, Report& report);
+void check_distance(Reader& in, const FileOptions& files, Report& report);
 
 }  // namespace isopath::check
 

@@ -1,4 +1,4 @@
-// isopath-check, the independent checker of certificates: docs/certificate-format.md, sections 10 and 11.
+// isopath-check, the independent checker of certificates: docs/certificate-format.md, sections 12 and 13.
 #include <mpfr.h>
 
 #include <cstdlib>

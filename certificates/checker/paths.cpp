@@ -1,5 +1,7 @@
-// The kinds path valid, path broken and connected: sections 6 to 8 of docs/certificate-format.md.
+// The kinds path valid, path broken, connected and distance: sections 6 to 8 and 10 of
+// docs/certificate-format.md.
 #include "kinds.hpp"
+#include "lower.hpp"
 #include "rules.hpp"
 
 namespace isopath::check {
@@ -196,10 +198,8 @@ void step(Network& vertex, Stated v) {
 
 // --- claims
 
-constexpr std::uint64_t max_segments = 1'000'000'000'000'000'000;  // beyond all texts
-
 struct Path {
-  Network vertex;  // the last one reached
+  Network first, vertex;  // the first, and the last one reached
   std::size_t vertices = 0;
   std::vector<std::size_t> broken;  // segments
   Network u, v;                     // the ends of the first of them
@@ -220,6 +220,7 @@ Path read_path(Reader& in, bool must_be_valid, const FileOptions& options, Repor
     if (is_first_fault) path.u = path.vertex;
     step(path.vertex, std::move(next));
     if (is_first_fault) path.v = path.vertex;
+    if (path.vertices == 0) path.first = path.vertex;
     files.compare(path.vertex, path.vertices++);
   };
   in.object({"activation", "inputs", "outputs", "vertices"}, [&](std::size_t k) {
@@ -283,6 +284,8 @@ void read_no_evidence(Reader& in) {
 
 }  // namespace
 
+bool is_broken(const Network& u, const Network& w) { return fault_of_segment(u, {w, true, {}}).has_value(); }
+
 void check_path_valid(Reader& in, const FileOptions& files, Report& report) {
   report.lines = {
       "claim: f_w is the same function for all w on the straight segments from each vertex to the next"};
@@ -301,6 +304,23 @@ void check_connected(Reader& in, const FileOptions& files, Report& report) {
       in.fail("K1", "expected the number of vertices less one, ", path.vertices - 1, ", found another");
   });
   read_no_evidence(in);
+}
+
+void check_distance(Reader& in, const FileOptions& files, Report& report) {
+  report.lines = {
+      "claim: the first and the last vertex are joined by a path of \"upper\" segments along which "
+      "f_w is the same, and by none of fewer than \"lower\""};
+  Path path;
+  Claimed lower;
+  in.key("claim");
+  in.object({"path", "lower", "upper"}, [&](std::size_t k) {
+    if (k == 0) path = read_path(in, true, files, report);
+    if (k == 1) lower = {in.count(max_segments), in.place()};
+    if (k == 2 && in.count(max_segments) != path.vertices - 1)
+      in.fail("D1", "expected the number of vertices less one, ", path.vertices - 1, ", found another");
+  });
+  in.key("evidence");
+  in.object({"lower"}, [&](std::size_t) { check_lower(in, path.first, path.vertex, lower, report); });
 }
 
 void check_path_broken(Reader& in, const FileOptions& files, Report& report) {

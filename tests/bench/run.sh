@@ -5,4 +5,6 @@ cd "$(dirname "$0")/../.."
 sh docs/install.sh
 cmake --preset release -DISOPATH_BENCHES=ON >/dev/null
 cmake --build --preset release --target isopath isopath-check isopath_bench_json_anchor
-exec /usr/bin/env python3 tests/bench/bench.py --bin build/bin "$@"
+/usr/bin/env python3 tests/bench/bench.py --bin build/bin "$@"
+/usr/bin/env python3 tests/bench/bench_distances.py --bin build/bin
+exec /usr/bin/env python3 tests/bench/bound.py --bin build/bin

@@ -99,6 +99,21 @@ def not_connected(a, b):
     return certificate("not connected", {"a": a, "b": b}, {})
 
 
+def lower_bound(argument, unit=None, layers=None):
+    return {"lower": {"argument": argument, "unit": unit, "layers": layers}}
+
+
+def distance(vertices, lower, *argument, **more):
+    return certificate("distance", {"path": path(vertices, **more), "lower": lower, "upper": len(vertices) - 1}, lower_bound(*argument))
+
+
+def diameter(network, rank, pair, lower, upper, *argument):
+    """The pair: two lists of (units, d)."""
+    shape = [network[key] for key in ("inputs", "outputs", "activation")]
+    members = [{key: value for key, value in net(*member, *shape).items() if key in ("units", "d")} for member in pair]
+    return certificate("diameter", {"network": network, "rank": rank, "pair": members, "lower": lower, "upper": upper}, lower_bound(*argument))
+
+
 def path_broken(broken, witness, *arguments, **more):
     if witness is not None:
         segment, t, x, output, bounds = witness
@@ -365,6 +380,140 @@ def bad_connections(forms):
     expect("I1-inputs.json", 1, "$.claim.b: rule I1")
 
 
+# --- tables: cells are (labels, signs); unit k < r is the home of k, labels from r on are zero-sum groups; signs are relative to u
+
+def class_text(r, cell):
+    labels, signs = cell
+
+    def leads_back(k):
+        group = labels[k]
+        for _ in range(r):
+            if group >= r or group == k:
+                break
+            group = labels[group]
+        return group == k
+
+    def text(group):
+        spare = sum(1 for label in labels[r:] if label == group)
+        return "(" + (str(spare) if spare else "") + "".join(sorted(text(k) for k in range(r) if labels[k] == group and not leads_back(k))) + ")"
+
+    parts, done = ["Z" + text(group) for group in range(r, max(labels) + 1)], set()
+    for k in filter(leads_back, range(r)):
+        cycle = [k]
+        while labels[cycle[-1]] != k:
+            cycle.append(labels[cycle[-1]])
+        if done.isdisjoint(cycle):
+            done.update(cycle)
+            turned = sum(1 for g in cycle if signs[g] < 0)
+            parts.append("+-"[turned % 2] + min("".join(text(g) for g in cycle[i:] + cycle[:i]) for i in range(len(cycle))))
+    return "".join(sorted(parts))
+
+
+def all_cells(r, units):
+    """Labels of zero-sum groups in the order of their first units, which have the sign 1."""
+    cells = [((), ())]
+    for _ in range(units):
+        longer = []
+        for labels, signs in cells:
+            new = max((r - 1,) + labels) + 1
+            longer += [(labels + (label,), signs + (sign,)) for label in range(new + 1) for sign in ((1,) if label == new else (1, -1))]
+        cells = longer
+    return [cell for cell in cells if set(range(r)) <= set(cell[0])]
+
+
+def meet(r, p, q):
+    """By the words of docs/mathematics.md, section 7."""
+    sign = {}  # of a node, relative to the first of its component
+
+    def walk(node, root):
+        for i, ends in enumerate(zip(p[0], q[0])):
+            if ends[node[0]] != node[1]:
+                continue
+            other, product = (1 - node[0], ends[1 - node[0]]), sign[node][1] * p[1][i] * q[1][i]
+            if other not in sign:
+                sign[other] = (root, product)
+                if not walk(other, root):
+                    return False
+            elif sign[other][1] != product:
+                return False
+        return True
+
+    for k in range(r):
+        if (0, k) in sign:
+            return False  # two essential groups in one component
+        sign[0, k] = (k, 1)
+        if not walk((0, k), k) or sign.get((1, k)) != (k, 1):
+            return False
+    return True
+
+
+def table(r, s, last):
+    """Layers 0 to `last`."""
+    cells = all_cells(r, r + s)
+    start = (tuple(range(r + s)), (1,) * (r + s))
+    layers, found = [{class_text(r, start): start}], set()
+    while len(layers) <= last:
+        found.update(layers[-1])
+        layers.append({})
+        for p in layers[-2].values():
+            for q in cells:
+                if meet(r, p, q) and class_text(r, q) not in found:
+                    layers[-1].setdefault(class_text(r, q), q)
+    return [sorted(layer) for layer in layers]
+
+
+def rigid(carried, constants, outputs=1, scale=1):
+    """Units (a, b, c): essential group k of `carried` = [(k, sign), ...] with b = k + 1; None for the next constant."""
+    constants, units = iter(constants), []
+    for entry in carried:
+        k, sign = entry or (None, 1)
+        pair = ((0,), next(constants)) if entry is None else ((sign * (k + 1) * scale,), sign * k * scale)
+        units.append(((sign,) * outputs, *pair))
+    return units
+
+
+def good_lower():
+    """Rigid members: weights 1, and constants with the weight 1, which d takes away."""
+    one, two, half = [(0, 1), None], [(0, -1), None], F(1, 2)
+    u, w = (rigid(one, [1]), ["0"]), (rigid(two, [1]), ["0"])
+    blank = lambda units, moved=(0, 1): [units, ((0,), (moved[0],), moved[1])]  # noqa: E731
+    at, other = ((1,), (1,), 0), ((-1,), (-1,), 0)
+    seven = [u, (blank(at), ["tanh(1)"]), (blank(at, (1, 0)), ["tanh(1)"]), ([((0,), (1,), 0), ((1,), (1,), 0)], ["tanh(1)"]),
+             ([((0,), (-1,), 0), ((1,), (1,), 0)], ["tanh(1)"]), (blank(other, (1, 0)), ["tanh(1)"]), (blank(other), ["tanh(1)"]), w]
+    turned = [([((1,), (2,), 0), ((0,), (5,), 1)], ["0"]), ([((1,), (2,), 0), ((0,), (-2,), 0)], ["0"]),
+              ([((0,), (2,), 0), ((-1,), (-2,), 0)], ["0"]), ([((0,), (5,), 1), ((-1,), (-2,), 0)], ["0"])]
+    paid = turned[:2] + [(turned[k][0], ["1"]) for k in (2, 3)]
+    out = {"distance-unit": distance(turned, 3, "unit", 0), "distance-none": distance(turned, 0, "none"), "distance-parameters": distance(turned, 1, "parameters"),
+           "distance-segment": distance(turned, 2, "segment"), "distance-one-vertex": distance(turned[:1], 0, "none"), "distance-logistic": distance(paid, 3, "unit", 1, activation="logistic"),
+           "distance-seven": distance(seven, 7, "unit", 0), "distance-seats": distance(seven, 7, "seats"), "distance-table": distance(seven, 7, "table", None, table(1, 1, 2)),
+           "distance-table-three-layers": distance(seven, 7, "table", None, table(1, 1, 3)), "distance-table-one-layer": distance(seven, 4, "table", None, table(1, 1, 0))}
+    network = net([((1,), (1,), 0), ((0,), (5,), 1)], ["tanh(1)"])
+    out["diameter-unit"] = diameter(network, 1, [u, w], 7, 7, "unit", 0)
+    out["diameter-seats"] = diameter(network, 1, [u, w], 7, 7, "seats")
+    out["diameter-table"] = diameter(network, 1, [u, w], 7, 7, "table", None, table(1, 1, 2))
+    out["diameter-segment"] = diameter(network, 1, [u, w], 2, 7, "segment")
+    out["diameter-none"] = diameter(network, 1, [u, u], 0, 7, "none")
+    out["diameter-no-units"] = diameter(net([], ["1"]), 0, [([], ["1"])] * 2, 0, 0, "none")
+    out["diameter-isolated"] = diameter(net([((1,), (1,), 0)], ["0"]), 1, [([((1,), (1,), 0)], ["0"]), ([((-1,), (-1,), 0)], ["0"])], 1, None, "parameters")
+    out["diameter-constants"] = diameter(net([((1,), (0,), 1)], ["0"]), 0, [([((1,), (0,), 1)], ["0"]), ([((1,), (0,), half)], ["-tanh(1/2) + tanh(1)"])], 3, 3, "unit", 0)
+    out["diameter-logistic"] = diameter(net([((1,), (1,), 0), ((0,), (0,), 0)], ["1/2"], activation="logistic"), 1, [(u[0], ["-1/2*tanh(1/2)"]), (w[0], ["1 - 1/2*tanh(1/2)"])], 7, 7, "unit", 0)
+    # the network: two units share a group, two cancel, one is a constant; two outputs
+    spread = net([((2, 2), (1,), 0), ((1, 1), (-1,), 0), ((1, 1), (3,), 0), ((-1, -1), (3,), 0), ((1, 1), (2,), 1), ((1, 1), (0,), half)], ["0", "3"], 1, 2)
+    d = ["%stanh(1/2) - tanh(1) - tanh(2) - tanh(3) - tanh(4)" % rest for rest in ("", "3 + ")]
+    pair = [(rigid([(0, sign), (1, sign)] + [None] * 4, [1, 2, 3, 4], 2), d) for sign in (1, -1)]
+    out["diameter-two-outputs"] = diameter(spread, 2, pair, 5, 7, "seats")
+    pair = [(rigid([(0, sign), (1, sign), (2, sign), None, None], [1, 2]), ["0"]) for sign in (1, -1)]
+    out["diameter-turned"] = diameter(net(*pair[0]), 3, pair, 11, 11, "turned")
+    for r, s, last, lower in [(2, 1, 4, 11), (1, 2, 2, 7), (2, 2, 2, 7)]:
+        pair = [(rigid([(k, sign) for k in range(r)] + [None] * s, range(1, s + 1)), ["0"]) for sign in (1, -1)]
+        out["diameter-table-%d-%d" % (r, s)] = diameter(net(*pair[0]), r, pair, lower, lower, "table", None, table(r, s, last))
+    # not all signs turned: the class of the cell of w is beyond the layers. One sign; exchanged units; a spare unit carries a group
+    for name, carried, last in [("sign", [(0, -1), (1, 1), None], 3), ("exchange", [(1, 1), (0, 1), None], 5), ("exchange-turned", [(1, 1), (0, -1), None], 3), ("spare", [None, (1, 1), (0, 1)], 1)]:
+        pair = [(rigid(entries, [1]), ["0"]) for entries in ([(0, 1), (1, 1), None], carried)]
+        out["diameter-table-" + name] = diameter(net(*pair[0]), 2, pair, last + 4, 11, "table", None, table(2, 1, last))
+    return out
+
+
 def network_files(certificates):
     def as_file(network, order=("format", "version", "activation", "inputs", "outputs", "units", "d")):
         full = dict(network, format="isopath-network", version=1)
@@ -374,6 +523,11 @@ def network_files(certificates):
         write("networks", name + ".0.json", as_file(claim["a"]))
         write("networks", name + ".1.json", as_file(claim["b"], ("units", "d", "version", "outputs", "format", "inputs", "activation")))
     write("networks", "canonical-small.0.json", as_file(certificates["canonical-small"]["claim"]["network"]))
+    for name, count in (("diameter-unit", 3), ("diameter-logistic", 2), ("diameter-two-outputs", 1)):
+        claim = certificates[name]["claim"]
+        members = [claim["network"]] + [dict(claim["network"], **member) for member in claim["pair"]]
+        for k in range(count):
+            write("networks", "%s.%d.json" % (name, k), as_file(members[k]))
     write("networks", "canonical-notations.0.json", r"""{"\u0064": ["0.5 + 1/4-0*tanh( 1/3 ) - 0x1p-1 * tan\u0068( 1\/3 )", "tanh(2) + tanh(-2) + tanh(0)"],
  "un\u0069ts": [{"c": "007", "a": ["1e-1", "\u002d25e\u002D2"], "b": ["0x1.8p-3"]}, {"a": [0.1, "0.1000000000000000055511151231257827021181583404541015625"],
  "\u0063": -1.0E0, "b": [-0.0]}],
@@ -408,10 +562,10 @@ def path_files(certificates, as_file):
                 units[change["unit"]].update((key, change[key]) for key in "abc" if change[key] is not None)
             d = vertex["d"] or d
             yield {"activation": claim["activation"], "inputs": claim["inputs"], "outputs": claim["outputs"], "units": [dict(u) for u in units], "d": d}
-    for name in ("path-valid-two-vertices", "path-valid-one-vertex", "path-broken-small"):
+    for name in ("path-valid-two-vertices", "path-valid-one-vertex", "path-broken-small", "distance-unit"):
         for k, vertex in enumerate(vertices_of(name)):
             write("networks", "%s.%d.json" % (name, k), as_file(vertex))
-    for name in ("path-valid-small", "path-valid-mixed", "path-broken-weight", "path-valid-logistic", "path-valid-repeated", "path-valid-no-units"):
+    for name in ("path-valid-small", "path-valid-mixed", "path-broken-weight", "path-valid-logistic", "path-valid-repeated", "path-valid-no-units", "distance-seats"):
         claim = certificates[name]["claim"]["path"]
         vertices = [{"units": v["units"], "d": v["d"]} for v in vertices_of(name)]
         write("networks", name + ".0.json", dump(dict(format="isopath-path", version=1, **dict(claim, vertices=vertices))) + "\n")
@@ -509,7 +663,7 @@ def bad_text(e):
     bad("T5-version-0", e, '"version": 1', '"version": 0', 3, "$.version: rule T5: expected version 1, found 0")
     bad("T5-version-2", e, '"version": 1', '"version": 2', 3, "$.version: rule T5: expected version 1, found 2")
     bad("T5-version-string", e, '"version": 1', '"version": "1"', 3, "$.version: rule T3")
-    bad("T5-kind-unknown", e, '"equivalent"', '"diameter"', 4, '$.kind: rule T5: found a kind that this program does not know, "diameter"')
+    bad("T5-kind-unknown", e, '"equivalent"', '"dimension"', 4, '$.kind: rule T5: found a kind that this program does not know, "dimension"')
     bad("T5-kind-no-string", e, '"equivalent"', "1", 3, "$.kind: rule T5: expected a kind")
     bad("T1-kind-of-other-claim", e, '"equivalent"', '"canonical"', 3, '$.claim.a: rule T1: expected the key "network", found the key "a"')
     raw = e.encode()
@@ -828,6 +982,153 @@ def bad_path_files():
 
 # --- bad network files ---------------------------------------------------------------------------------------------------
 
+def bad_lower(forms):
+    at, lower, half = "$.evidence.lower", ["evidence", "lower"], F(1, 2)
+
+    def case(name, base, reason, *edits, exit_code=1):
+        """Edits: (keys that lead to a value, the new value), of the good certificate `base`."""
+        value = json.loads(json.dumps(forms[base]))
+        for keys, new in edits:
+            inner = value
+            for key in keys[:-1]:
+                inner = inner[key]
+            inner[keys[-1]] = new
+        write("bad", name + ".json", dump(value) + "\n")
+        expect(name + ".json", exit_code, reason)
+
+    def claim(*keys):
+        return ["claim", *keys]
+
+    def evidence(argument, unit=None, layers=None):
+        return ["evidence"], lower_bound(argument, unit, layers)
+
+    one, two, three = "distance-unit", "diameter-unit", "distance-segment"
+    # grammar
+    case("T1-distance-evidence", one, at + ': rule T1: expected the key "argument", found the end of the object', (lower, {}), exit_code=3)
+    case("T1-distance-no-evidence", one, '$.evidence: rule T1: expected the key "lower", found the end of the object', (["evidence"], {}), exit_code=3)
+    case("T1-distance-evidence-null", one, at + ": rule T1: expected an object", (lower, None), exit_code=3)
+    case("T1-lower-argument", one, at + '.argument: rule T1: expected "none" or "parameters" or "segment" or "unit" or "seats" or "turned" or "table", found "units"', (lower + ["argument"], "units"), exit_code=3)
+    case("T1-lower-more", one, at + ".more: rule T1: expected the end of the object", (lower + ["more"], None), exit_code=3)
+    case("T1-pair-changes", two, '$.claim.pair[1].changes: rule T1: expected the key "units", found the key "changes"', (claim("pair", 1), {"changes": [], "d": None}), exit_code=3)
+    case("T1-layers-object", "diameter-table", at + ".layers: rule T1: expected a list", (lower + ["layers"], {}), exit_code=3)
+    case("T1-layer-text", "diameter-table", at + ".layers[0]: rule T1: expected a list", (lower + ["layers", 0], "+()Z(1)"), exit_code=3)
+    case("T2-class-number", "diameter-table", at + ".layers[0][0]: rule T2: expected a class in a string, found", (lower + ["layers", 0, 0], 1), exit_code=3)
+    case("T3-lower-null", one, "$.claim.lower: rule T3", (claim("lower"), None), exit_code=3)
+    case("T3-upper-null", one, "$.claim.upper: rule T3", (claim("upper"), None), exit_code=3)
+    case("T3-lower-string", two, "$.claim.lower: rule T3", (claim("lower"), "7"), exit_code=3)
+    case("T3-lower-unit", one, at + ".unit: rule T3", (lower + ["unit"], "0"), exit_code=3)
+    case("T4-lower", one, "$.claim.lower: rule T4", (claim("lower"), 10 ** 18 + 1), exit_code=3)
+    case("T4-lower-unit", one, at + ".unit: rule T4", (lower + ["unit"], 2 ** 31), exit_code=3)
+    case("T4-diameter-rank", two, "$.claim.rank: rule T4", (claim("rank"), 2 ** 31), exit_code=3)
+    member = forms[two]["claim"]["pair"][0]
+    case("T4-pair-of-one", two, "$.claim.pair: rule T4: expected 2 entries, found 1", (claim("pair"), [member]), exit_code=3)
+    case("T4-pair-of-three", two, "$.claim.pair: rule T4: expected 2 entries, found 3", (claim("pair"), [member] * 3), exit_code=3)
+    case("T4-member-d", two, "$.claim.pair[0].d: rule T4: expected 1 entries, found 2", (claim("pair", 0, "d"), ["0", "0"]), exit_code=3)
+    # D1, D2, the path
+    case("D1-more", one, "$.claim.upper: rule D1: expected the number of vertices less one, 3, found another", (claim("upper"), 4))
+    case("D1-fewer", one, "$.claim.upper: rule D1", (claim("upper"), 2))
+    case("D-segment-broken", one, "$.claim.path.vertices[1].changes[0]: rule S1", (claim("path", "vertices", 1, "changes", 0, "a"), ["1"]))
+    case("D-vertex-by-changes", one, "$.claim.path.vertices[0].changes: rule P1", (claim("path", "vertices", 0), {"changes": [], "d": ["0"]}))
+    case("D2-unit-null", one, at + '.unit: rule D2: expected no null for the argument "unit", found null', (lower + ["unit"], None))
+    case("D2-unit-for-seats", "distance-seats", at + '.unit: rule D2: expected null for the argument "seats", found another value', (lower + ["unit"], 0))
+    case("D2-unit-for-table", "distance-table", at + ".unit: rule D2: expected null", (lower + ["unit"], 0))
+    case("D2-unit-for-none", "distance-none", at + ".unit: rule D2: expected null", (lower + ["unit"], 0))
+    case("D2-layers-null", "distance-table", at + '.layers: rule D2: expected no null for the argument "table", found null', (lower + ["layers"], None))
+    case("D2-layers-for-unit", one, at + '.layers: rule D2: expected null for the argument "unit", found another value', (lower + ["layers"], []))
+    case("D2-layers-for-segment", three, at + ".layers: rule D2: expected null", (lower + ["layers"], [[]]))
+    # D3: bounds that are one off
+    for base in (one, "distance-none", "distance-parameters", three, "distance-seats", "diameter-turned", "distance-table", "distance-table-three-layers", "distance-table-one-layer", "diameter-table-sign", "diameter-table-2-1",
+                 "diameter-constants", two, "diameter-isolated", "diameter-segment"):
+        bound, argument = forms[base]["claim"]["lower"], forms[base]["evidence"]["lower"]["argument"]
+        for word, found in [("above", bound + 1), ("below", bound - 1)]:
+            if found >= 0:
+                case("D3-%s-%s" % (base, word), base, '$.claim.lower: rule D3: expected the bound of the argument "%s", %d, found %d' % (argument, bound, found), (claim("lower"), found))
+    case("D3-same-parameters", "diameter-none", at + ".argument: rule D3: expected u and w to differ in some number, found the same parameter", (claim("lower"), 1), evidence("parameters"))
+    case("D3-segment-same", "diameter-none", at + ".argument: rule D3: expected a segment from u to w that breaks S1, S2 or S3, found that it holds", (claim("lower"), 2), evidence("segment"))
+    case("D3-segment-holds", one, at + ".argument: rule D3: expected a segment from u to w that breaks S1, S2 or S3, found that it holds",
+         (claim("path", "vertices"), forms[one]["claim"]["path"]["vertices"][:2]), (claim("upper"), 1), (claim("lower"), 2), evidence("segment"))
+    case("D3-unit-beyond", one, at + ".unit: rule D3: expected a unit below 2, found 2", (lower + ["unit"], 2))
+    case("D3-unit-that-stays", two, at + ".unit: rule D3: expected a unit whose (b, c) is not the same at u and at w, found the same", (lower + ["unit"], 1))
+    case("D3-unit-of-none", "diameter-no-units", at + ".unit: rule D3: expected a unit below 0, found 0", evidence("unit", 0))
+    # rigid vertices
+    rigid_word = at + ".argument: rule D3: expected u and w to be rigid, found at "
+    case("D3-rigid-blank", one, rigid_word + "u unit 1 with a = 0", evidence("seats"))
+    blank = {"units": [dict(unit, a=["0"]) if k else unit for k, unit in enumerate(forms[two]["claim"]["pair"][1]["units"])], "d": ["tanh(1)"]}
+    case("D3-rigid-blank-at-w", "diameter-table", rigid_word + "w unit 1 with a = 0", (claim("pair", 1), blank))
+    unit = ((1,), (1,), 0)
+    for name, units, found in [("shared-pair", [((half,), (1,), 0), ((half,), (1,), 0), ((1,), (0,), 1)], 0), ("opposite-pair", [((half,), (1,), 0), ((-half,), (-1,), 0), ((1,), (0,), 1)], 0),
+                               ("constants", [unit, ((1,), (0,), 1), ((2,), (0,), 1)], 1), ("opposite-constants", [unit, ((1,), (0,), 1), ((-2,), (0,), -1)], 1), ("constants-of-0", [unit, ((1,), (0,), 0), ((2,), (0,), 0)], 1)]:
+        a, b, c = units[0]
+        members = [(listed, folded([{}], listed)) for listed in (units, [((-a[0],), (-b[0],), c)] + units[1:])]
+        write("bad", "D3-rigid-%s.json" % name, dump(diameter(net(*members[0]), 1, members, 5, 7, "seats")) + "\n")
+        expect("D3-rigid-%s.json" % name, 1, rigid_word + "u unit %d in a group with another" % found)
+    case("D3-turned-blank", one, rigid_word + "u unit 1 with a = 0", evidence("turned"))
+    for name, base, found, r in [("one-sign", "diameter-table-sign", 2, 2), ("exchange", "diameter-table-exchange", 2, 2)]:
+        case("D3-turned-" + name, base, at + ".argument: rule D3: expected each essential group on its unit with the other sign, found H = %d and r = %d" % (found, r), (claim("lower"), 11), evidence("turned"))
+    case("D3-turned-hops-0", "diameter-none", at + ".argument: rule D3: expected H > 0 and s > 0, found H = 0 and s = 1", (claim("lower"), 7), evidence("turned"))
+    case("D3-turned-spare-0", "diameter-isolated", at + ".argument: rule D3: expected H > 0 and s > 0, found H = 2 and s = 0", (claim("lower"), 7), evidence("turned"))
+    case("D2-layers-for-turned", "diameter-turned", at + '.layers: rule D2: expected null for the argument "turned", found another value', (lower + ["layers"], []))
+    case("D3-hops-0", "diameter-none", at + ".argument: rule D3: expected H > 0 and s > 0, found H = 0 and s = 1", (claim("lower"), 3), evidence("seats"))
+    case("D3-hops-0-in-table", "diameter-none", at + ".argument: rule D3: expected H > 0 and s > 0, found H = 0 and s = 1", (claim("lower"), 3), evidence("table", None, [["+()Z(1)"]]))
+    case("D3-spare-0", "diameter-isolated", at + ".argument: rule D3: expected H > 0 and s > 0, found H = 2 and s = 0", (claim("lower"), 3), evidence("seats"))
+    case("D3-spare-0-in-table", "diameter-isolated", at + ".argument: rule D3: expected H > 0 and s > 0, found H = 2 and s = 0", (claim("lower"), 3), evidence("table", None, [["+()"]]))
+    case("D3-hops-of-constants", "diameter-constants", at + ".argument: rule D3: expected H > 0 and s > 0, found H = 0 and s = 1", evidence("seats"))
+    # tables
+    layers, big = lower + ["layers"], "diameter-table-2-1"
+
+    def bad_table(name, change, reason, base=big):
+        value = json.loads(json.dumps(forms[base]["evidence"]["lower"]["layers"]))
+        case("D6-" + name, base, at + reason, (layers, change(value) or value))
+
+    bad_table("no-layer", lambda v: v.clear(), ".layers: rule D6: expected layer 0, found no layer")
+    bad_table("start-empty", lambda v: v[0].clear(), '.layers[0]: rule D6: expected layer 0 to be the class of the cell of u, "+()+()Z(1)", found another')
+    bad_table("start-other", lambda v: [v[1]] + v[1:], '.layers[0]: rule D6: expected layer 0 to be the class of the cell of u')
+    bad_table("start-two", lambda v: v[0].append("-()-()Z(1)"), ".layers[0]: rule D6: expected layer 0 to be the class of the cell of u")
+    bad_table("order-of-layers", lambda v: [v[0], v[2], v[1]] + v[3:], ".layers[0][0]: rule D6: expected the class ")
+    bad_table("order-of-classes", lambda v: v[3].reverse(), '.layers[3][1]: rule D6: expected a class beyond "+()-(1)", found "+((1))"')
+    bad_table("twice-in-a-layer", lambda v: v[3].append(v[3][-1]), '.layers[3][2]: rule D6: expected a class beyond "+()-(1)", found "+()-(1)"')
+    bad_table("twice-in-layers", lambda v: v[4].insert(0, v[3][0]), ".layers[4][0]: rule D6: expected a class of no other layer, found one of layer 3")
+    bad_table("missing", lambda v: v[4].remove("Z(((1)))"), '.layers[3][0]: rule D6: expected the class "Z(((1)))" of a cell that meets one of this class in layers 0 to 4, found it in none')
+    bad_table("missing-early", lambda v: v[1].clear(), '.layers[0][0]: rule D6: expected the class "+()+(1)" of a cell that meets one of this class in layers 0 to 1, found it in none')
+    bad_table("later", lambda v: [v[0], v[1], [], v[2], v[3]], '.layers[1][0]: rule D6: expected the class "+()Z((1))" of a cell that meets one of this class in layers 0 to 2, found it in layer 3')
+    for name, text in [("empty", ""), ("no-sign", "()+()Z(1)"), ("no-text-of-a-class", "x"), ("not-in-order", "Z(1)+()+()"), ("count-0", "+()+()Z(0)"), ("count-00", "+()+()Z(01)"), ("zero-sum-empty", "+()+(1)Z()"), ("essential-empty", "+(())Z(1)"),
+                       ("more-spare", "+()+()Z(2)"), ("more-groups", "+()+()+()Z(1)"), ("fewer-groups", "+()Z(1)"), ("fewer-spare", "+()+()"), ("open", "+()+()Z(1"), ("closed-twice", "+()+()Z(1))"), ("sign-inside", "+(+(1))"),
+                       ("zero-sum-inside", "+()+()(Z(1))"), ("rotated", "+(1)()"), ("blank", "+()+()Z( 1)"), ("count-outside", "+()+()1"), ("count-after", "+((1))1"), ("count-last", "+(()1)"), ("many-digits", "+()+()Z(99999999999999999999)"), ("long", "(" * 5000), ("letters", "Z" * 5000), ("signs", "+" * 5000 + "(1)()")]:
+        case("D6-class-" + name, big, at + ".layers[1][0]: rule D6: expected the class of a cell with r = 2 and s = 1, found \"", (layers + [1, 0], text))
+    bad_table("signed-zero-sum", lambda v: v[2].__setitem__(0, "-Z((1))"), '.layers[2][0]: rule D6: expected the class of a cell with r = 2 and s = 1, found "-Z((1))"')
+    # w beyond the layers
+    sign = forms["diameter-table-sign"]["evidence"]["lower"]["layers"]
+    case("D6-w-in-a-layer", "diameter-table-sign", at + '.layers: rule D6: expected the class of the cell of w, "+()-()Z(1)", in no layer, found it in one', (layers, table(2, 1, 4)), (claim("lower"), 8))
+    assert sign == table(2, 1, 3)
+    case("D6-w-last-layer-not-whole", "diameter-table-sign", at + '.layers[3][0]: rule D6: expected the class', (layers, sign + [[]]), (claim("lower"), 8))
+    # 13 units, and too many choices
+    for name, r, s, reason in [("units", 1, 12, ".argument: rule D6: expected at most 12 units, found 13"), ("choices", 3, 9, ".layers: rule D6: expected at most 100000000 choices for the layers but the last, found more")]:
+        pair = [(rigid([(k, sign) for k in range(r)] + [None] * s, range(1, s + 1)), ["0"]) for sign in (1, -1)]
+        value = diameter(net(*pair[0]), r, pair, 4, 7, "table", None, [["+()" * r + "Z(1)" * s], []])
+        write("bad", "D6-%s.json" % name, dump(value) + "\n")
+        expect("D6-%s.json" % name, 1, at + reason)
+    # diameters: Q1 to Q3
+    case("Q1-width", two, "$.claim.pair[1].units: rule Q1: expected 2 units as in the network, found 1", (claim("pair", 1, "units"), forms[two]["claim"]["pair"][1]["units"][:1]))
+    case("Q1-wider", two, "$.claim.pair[0].units: rule Q1: expected 2 units as in the network, found 3", (claim("pair", 0, "units"), forms[two]["claim"]["pair"][1]["units"] + [{"a": ["0"], "b": ["1"], "c": "0"}]))
+    case("Q1-weight", two, "$.claim.pair[0].units[0]: rule Q1", (claim("pair", 0, "units", 0, "a"), ["2"]))
+    case("Q1-weight-of-second", two, "$.claim.pair[1].units[0]: rule Q1: expected units of this pair to have the same sums of weights in $.claim.network and in $.claim.pair[1], found other sums", (claim("pair", 1, "units", 0, "a"), ["1"]))
+    case("Q1-other-pair", two, "rule Q1: expected units of this pair", (claim("pair", 0, "units", 0, "c"), "1"))
+    case("Q1-second-output", "diameter-two-outputs", "$.claim.pair[1].units[1]: rule Q1", (claim("pair", 1, "units", 1, "a"), ["-1", "1"]))
+    case("Q1-missing-unit", two, "$.claim.network.units[0]: rule Q1: expected units of this pair", (claim("pair", 0, "units", 0), {"a": ["1"], "b": ["0"], "c": "0"}))
+    case("Q1-bias", two, "$.claim.pair[1].d[0]: rule Q1: expected d plus the contributions of the constant units to be as in $.claim.network, found another element of K", (claim("pair", 1, "d"), ["1"]))
+    case("Q1-constant", two, "$.claim.pair[0].d[0]: rule Q1: expected d plus", (claim("pair", 0, "units", 1, "c"), "2"))
+    case("Q1-logistic", "diameter-logistic", "$.claim.pair[1].d[0]: rule Q1", (claim("pair", 1, "d"), ["-1/2*tanh(1/2)"]))
+    case("Q1-activation", two, "$.claim.pair[0].d[0]: rule Q1", (claim("network", "activation"), "logistic"))
+    case("Q2-above", two, "$.claim.rank: rule Q2: expected 1, found 2", (claim("rank"), 2))
+    case("Q2-below", two, "$.claim.rank: rule Q2: expected 1, found 0", (claim("rank"), 0))
+    case("Q2-second-output", "diameter-two-outputs", "$.claim.rank: rule Q2: expected 3, found 2", (claim("network", "units", 3, "a"), ["-1", "1"]))
+    case("Q2-cancelling", "diameter-two-outputs", "$.claim.rank: rule Q2: expected 2, found 3", (claim("rank"), 3))
+    for name, base, expected, found in [("more", two, "7", 8), ("fewer", two, "7", 3), ("null", two, "7", None), ("isolated", "diameter-isolated", "null", 0), ("isolated-3", "diameter-isolated", "null", 3), ("no-units", "diameter-no-units", "0", 3),
+                                        ("no-units-null", "diameter-no-units", "0", None), ("rank-0", "diameter-constants", "3", 7), ("rounded", big, "11", 9)]:
+        case("Q3-" + name, base, "$.claim.upper: rule Q3: expected %s, found %s" % (expected, "null" if found is None else found), (claim("upper"), found))
+    case("Q3-string", two, "$.claim.upper: rule T3", (claim("upper"), "7"), exit_code=3)
+
+
 def bad_json_networks():
     good_name = "canonical-small.json"
     with open(os.path.join(HERE, "networks", "canonical-small.0.json"), encoding="utf-8") as file:
@@ -961,7 +1262,7 @@ def main():
         os.makedirs(os.path.join(HERE, folder), exist_ok=True)
         for name in os.listdir(os.path.join(HERE, folder)):
             os.remove(os.path.join(HERE, folder, name))
-    certificates = {**good(), **good_connections()}
+    certificates = {**good(), **good_connections(), **good_lower()}
     for name, value in certificates.items():
         assert reference.decide(json.dumps(value).encode()), name
         write("good", name + ".json", dump(value) + "\n")
@@ -972,6 +1273,7 @@ def main():
     bad_inequivalent(dump(certificates["inequivalent-small"]) + "\n", dump(certificates["inequivalent-bias"]) + "\n")
     bad_paths(certificates)
     bad_connections(certificates)
+    bad_lower(certificates)
     bad_json_networks()
     bad_path_files()
     bad_safetensors()

@@ -50,7 +50,7 @@ def change_index(text, rng):
 
 def change_kind(text, rng):
     old = re.search('"kind": "([a-z ]*)"', text)[1]
-    new = rng.choice([k for k in ["canonical", "equivalent", "inequivalent", "path valid", "path broken", "connected", "not connected", "diameter"] if k != old])
+    new = rng.choice([k for k in ["canonical", "equivalent", "inequivalent", "path valid", "path broken", "connected", "not connected", "distance", "diameter", "dimension"] if k != old])
     return text.replace('"kind": "%s"' % old, '"kind": "%s"' % new)
 
 
@@ -95,9 +95,11 @@ CHANGES = [change_digit, change_digit, change_sign, change_index, change_kind, c
 
 
 def is_compared(claim, files):
-    """Whether the files are those of this claim alone. F2: of a path, two files are the first and the last vertex, which may be one,
-    and one that is no path file is vertex 0."""
+    """Whether the files are those of this claim alone. F1: a diameter has three networks. F2: of a path, two files are the first and
+    the last vertex, which may be one, and one that is no path file is vertex 0."""
     names = [name for option, name in zip(files, files[1:]) if option == "--network"]
+    if "pair" in claim:
+        return len(names) == 3
     if "path" not in claim or len(names) > 2 or len(claim["path"]["vertices"]) == len(names):
         return True
     with open(names[0], "rb") as file:

@@ -376,6 +376,190 @@ def connections(s: Suite) -> None:
     s.expect("an input is not overwritten", s.run("isopath", "connect", a, b, "-o", b), 2, error="is an input")
 
 
+def distances(s: Suite) -> None:
+    a, b = "ca.json", "cb.json"
+    run = s.run("isopath", "distance", a, b, "--certificate", "distance", "-o", "shortest.json")
+    s.expect("distance", run, 0, "s DISTANCE")
+    s.check("exact, with its argument", "c distance: 4 segments, exactly\n" in run.out and "c lower bound: " in run.out and "real function" in run.out, run)
+    s.expect("its path holds", s.run("isopath", "check-path", "shortest.json", "--from", a, "--to", b), 0, "s VALID")
+    s.expect("the certificate is verified", s.run("isopath-check", "distance", "--network", a, "--network", b), 0, "s VERIFIED")
+    s.expect("not with other ends", s.run("isopath-check", "distance", "--network", b, "--network", a), 1, "s REJECTED")
+    there, back = (json.loads(s.run("isopath", "distance", x, y, "--json").out) for x, y in ((a, b), (b, a)))
+    s.check("distance --json, both ways", there["lower"] == there["upper"] == back["lower"] == back["upper"] == 4 and there["rank"] == 1 and there["width"] == 2)
+    s.check("certified as far as it can be", there["certified_lower"] <= there["lower"] and there["argument"] in ("segment", "unit"))
+    itself = json.loads(s.run("isopath", "distance", a, a, "--json").out)
+    s.check("to itself", itself["lower"] == itself["upper"] == 0 and itself["argument"] == "none")
+    run = s.run("isopath", "distance", "cn.json", "ct.json", "--certificate", "-")
+    s.check("not connected: computed, and the certificate says so", run.code == 0 and '"kind": "not connected"' in run.out
+            and run.err.startswith("s DISTANCE\n") and "not connected" in run.err, run)
+    verdict = json.loads(s.run("isopath", "distance", "cn.json", "ct.json", "--json").out)
+    s.check("not connected --json", verdict["lower"] is None and verdict["upper"] is None and verdict["equivalent"] is True)
+    run = s.run("isopath", "distance", a, "co.json", "--certificate", "far", "-o", "far.json")
+    s.expect("another function", run, 1, "s DISTANCE")
+    s.check("a witness, and no path", "c witness: " in run.out and not (s.folder / "far.json").exists(), run)
+    s.expect("its certificate", s.run("isopath-check", "far", "--network", a, "--network", "co.json"), 0, "s VERIFIED")
+    s.expect("another width", s.run("isopath", "distance", a, "cn.json"), 3, error="expected the activation and the width")
+    s.expect("one file", s.run("isopath", "distance", a), 2)
+    # Rigid pairs: eight essential units and one that is spare. A table where no theorem says enough.
+    units = [(str(k + 1), str(k + 1), "0") for k in range(8)]
+    constant = ("1", "0", "1")
+    s.write("r1.json", as_network(vertex([*units, constant])))
+    s.write("r2.json", as_network(vertex([*units[1:4], units[0], *units[4:], constant])))
+    s.write("r3.json", as_network(vertex([*units[:3], constant, ("1", "0", "2")])))
+    s.write("r4.json", as_network(vertex([("-" + x, "-" + y, "0") for x, y, _ in units[:3]] + [constant, ("1", "0", "2")])))
+    run = s.run("isopath", "distance", "r1.json", "r2.json")
+    s.check("a gap, and how to close it", run.code == 0 and "at least 11 segments, at most 13" in run.out and "--exact" in run.out, run)
+    run = s.run("isopath", "distance", "r1.json", "r2.json", "--exact", "--certificate", "table")
+    s.check("closed by search", run.code == 0 and "c distance: 13 segments, exactly\n" in run.out and "exhaustive search among cells up to symmetry" in run.out, run)
+    s.check("with a table", '"argument": "table"' in (s.folder / "table").read_text())
+    s.expect("that isopath-check goes through", s.run("isopath-check", "table", "--network", "r1.json", "--network", "r2.json"), 0, "s VERIFIED")
+    run = s.run("isopath", "distance", "r3.json", "r4.json", "--certificate", "turned")
+    s.check("Theorem 8", "c distance: 11 segments, exactly\n" in run.out and "(Theorem 8)" in run.out, run)
+    s.expect("certified", s.run("isopath-check", "turned"), 0, "s VERIFIED")
+    # 13 units can't be searched.
+    more = [(str(k + 1), str(k + 1), "0") for k in range(11)]
+    s.write("w1.13.json", as_network(vertex([*more, ("0", "1", "1"), ("0", "2", "2")])))
+    s.write("w2.13.json", as_network(vertex([*more[1:], more[0], ("0", "3", "3"), ("0", "4", "4")])))
+    run = s.run("isopath", "distance", "w1.13.json", "w2.13.json", "--exact")
+    s.expect("too wide to search", run, 5, "s DISTANCE")
+    s.check("and it says so", "was given up" in run.out, run)
+    run = s.run("isopath", "connect", "w1.13.json", "w2.13.json", "--shortest", "-o", "13.json")
+    s.expect("connected, but not proved to be shortest", run, 5, "s CONNECTED")
+    s.check("and it says so, too", "c not proved to be the shortest: every path has at least" in run.out, run)
+    s.expect("the path holds", s.run("isopath", "check-path", "13.json"), 0, "s VALID")
+    # Each cell meets very many: the brief search that nobody asked for is given up soon.
+    for name, first in (("s1.json", "1"), ("s2.json", "6")):
+        d = "-" + (" - " if name == "s1.json" else " - ").join(["2*tanh(1)" if name == "s1.json" else "tanh(1)", "tanh(2)", "tanh(3)", "tanh(4)", "tanh(5)"])
+        s.write(name, as_network(vertex([("1", "1", "0") if name == "s1.json" else ("-1", "-1", "0")] + [("1", "0", c) for c in ("1", first, "2", "3", "4", "5")],
+                                        d if name == "s1.json" else d + " - tanh(6)")))
+    run = s.run("isopath", "connect", "s1.json", "s2.json")
+    s.expect("a brief search", run, 0, "s CONNECTED")
+    s.check("of seconds", run.seconds < (60 if s.sanitized else 10), run)
+    # A long path, and a shorter way back: neither is kept in memory.
+    long_units = [(str(k + 1), str(k + 1), "0") for k in range(3000)] + [("0", "0", "1"), ("0", "0", "2")]
+    s.write("l1.json", as_network(vertex(long_units)))
+    s.write("l2.json", as_network(vertex([long_units[(k + 1) % 3000] for k in range(3000)] + long_units[3000:])))
+    for pair in (("l1.json", "l2.json"), ("l2.json", "l1.json")):
+        s.expect("long ways", s.run("isopath", "distance", *pair, limit_mb=300), 0, "s DISTANCE")
+    verdict = json.loads(s.run("isopath", "connect", a, b, "--shortest", "--json").out)
+    s.check("connect --shortest --json", verdict["shortest"] is True and verdict["segments"] == verdict["lower"] == 4)
+
+
+def diameters(s: Suite) -> None:
+    a = "ca.json"
+    run = s.run("isopath", "diameter", a, "--certificate", "diameter", "-o", "pair.json")
+    s.expect("diameter", run, 0, "s DIAMETER")
+    s.check("exact", "c the diameter of its class is 7 segments, exactly\n" in run.out, run)
+    s.expect("the certificate is verified", s.run("isopath-check", "diameter", "--network", a), 0, "s VERIFIED")
+    s.expect("not of another network", s.run("isopath-check", "diameter", "--network", "cb.json"), 1, "s REJECTED")
+    s.expect("the pair is no segment", s.run("isopath", "check-path", "pair.json"), 1, "s BROKEN")
+    s.expect("the pair as networks", s.run("isopath", "diameter", a, "-o", "u.json", "-o", "w.json"), 0, "s DIAMETER")
+    s.expect("both are members", s.run("isopath", "equiv", a, "u.json"), 0)
+    s.expect("the other, too", s.run("isopath", "equiv", a, "w.json"), 0)
+    s.check("at the distance that is claimed", json.loads(s.run("isopath", "distance", "u.json", "w.json", "--json").out)["lower"] == 7)
+    s.expect("they are those of the certificate", s.run("isopath-check", "diameter", "--network", a, "--network", "u.json", "--network", "w.json"), 0, "s VERIFIED")
+    verdict = json.loads(s.run("isopath", "diameter", a, "--json").out)
+    s.check("diameter --json", [verdict[key] for key in ("lower", "upper", "rank", "width")] == [7, 7, 1, 2])
+    verdict = json.loads(s.run("isopath", "diameter", "cn.json", "--json", "--certificate", "finite").out)
+    s.check("irreducible", verdict["upper"] is None and verdict["rank"] == verdict["width"] == 1)
+    s.expect("its certificate", s.run("isopath-check", "finite", "--network", "cn.json"), 0, "s VERIFIED")
+    for name, units, upper in (("constants", [("1", "0", "1")], 3), ("blank", [("0", "0", "0"), ("0", "1", "1")], 3), ("empty", [], 0)):
+        verdict = json.loads(s.run("isopath", "diameter", s.write(name + ".json", as_network(vertex(units))), "--json", "--certificate", name).out)
+        s.check(f"rank 0: {name}", verdict["lower"] == verdict["upper"] == upper and verdict["rank"] == 0)
+        s.expect(f"its certificate: {name}", s.run("isopath-check", name, "--network", name + ".json"), 0, "s VERIFIED")
+    run = s.run("isopath", "diameter", "r1.json", "--table", "--certificate", "long table")
+    s.check("by table", run.code == 0 and "35 segments, exactly" in run.out and '"argument": "table"' in (s.folder / "long table").read_text(), run)
+    s.expect("isopath-check goes through it", s.run("isopath-check", "long table", "--network", "r1.json"), 0, "s VERIFIED")
+    s.expect("no table for an irreducible class", s.run("isopath", "diameter", "cn.json", "--table"), 2, error="expected a rank above 0 and below the width")
+    s.write("many spare.json", as_network(vertex([("1", "1", "0")] + [("0", "0", "0")] * 11)))
+    run = s.run("isopath", "diameter", "many spare.json", "--table", limit_mb=300)
+    s.expect("a table that would take its reader too long", run, 6, error="takes too many steps")
+    s.expect("nor for 13 units", s.run("isopath", "diameter", "w1.13.json", "--table"), 2, error="found rank 11 and width 13")
+    s.expect("three outputs are too many", s.run("isopath", "diameter", a, "-o", "1", "-o", "2", "-o", "3"), 2, error="at most two")
+    s.expect("a file without -o is none", s.run("isopath", "diameter", a, "-o", "1", "2"), 2)
+    s.expect("the same output twice", s.run("isopath", "diameter", a, "-o", "1", "-o", "1"), 2, error="two outputs")
+    s.expect("an input is not overwritten", s.run("isopath", "diameter", a, "-o", a), 2, error="is an input")
+
+
+def searches(s: Suite) -> None:
+    run = s.run("isopath", "search-diameter", "4", "2", "-o", "worst.json")
+    s.expect("search", run, 0, "s SEARCHED")
+    s.check("what it finds", "163200 cells in 409 classes" in run.out and "the greatest distance of two rigid members is 11 segments" in run.out, run)
+    s.expect("a path between the worst pair", s.run("isopath", "check-path", "worst.json"), 0, "s VALID")
+    s.check("of that many segments", len(json.loads((s.folder / "worst.json").read_text())["vertices"]) == 12)
+    found = json.loads(s.run("isopath", "search-diameter", "4", "2", "--json").out)
+    s.check("search --json", found["greatest"] == found["formula"] == 11 and found["cells"] == 163200 and found["classes"] == 409
+            and [entry["segments"] for entry in found["distances"]] == [5, 7, 9, 11])
+    whole = s.run("isopath", "search-diameter", "6", "3").out
+    process = subprocess.Popen([str(s.bin / "isopath"), "search-diameter", "6", "3", "--state", "state"], stdout=subprocess.DEVNULL)
+    time.sleep(3 if s.sanitized else 0.3)
+    process.send_signal(signal.SIGINT)
+    code = process.wait()
+    s.check("an interrupt", code in (-signal.SIGINT, 0))
+    s.check("leaves the state", json.loads((s.folder / "state").read_text())["format"] == "isopath-search")
+    s.check("and the search goes on to the same end", s.run("isopath", "search-diameter", "6", "3", "--state", "state").out == whole)
+    s.check("and is complete in the file", s.run("isopath", "search-diameter", "6", "3", "--state", "state").out == whole)
+    s.expect("a state of another search", s.run("isopath", "search-diameter", "6", "2", "--state", "state"), 3, error="expected a search of rank 6 and 2 spare units, found")
+    good = json.loads((s.folder / "state").read_text())
+    for name, text, error in (("no JSON", "{", "parse error"), ("no state", "{}", "format"), ("another version", json.dumps({**good, "version": 2}), "version 1"),
+                              ("a lost class", json.dumps({**good, "layers": [*good["layers"][:-1], good["layers"][-1][:-1]], "done": len(good["layers"][-1]) - 1}), "not every cell"),
+                              ("no class", json.dumps({**good, "layers": [["x"]], "done": 0}), "not a class of cells"), ("done too far", json.dumps({**good, "done": 10**9}), "not the state"), ("done in parts", json.dumps({**good, "done": 1.5}), "an index"),
+                              ("an empty layer", json.dumps({**good, "layers": [good["layers"][0], [], *good["layers"][1:]]}), "a layer is empty"), ("another key", json.dumps({**good, "x": 1}), "seven keys")):
+        run = s.run("isopath", "search-diameter", "6", "3", "--state", s.write("bad state", text))
+        s.check(f"a bad state: {name}", run.code == 3 and error in run.err, run)
+    s.expect("a folder as the state", s.run("isopath", "search-diameter", "6", "3", "--state", "."), 3, error="can't be read")
+    s.expect("standard output as the state", s.run("isopath", "search-diameter", "6", "3", "--state", "-"), 2, error="expected the name of a file")
+    # Few cells, but each meets very many: still an interrupt is heard at once.
+    process = subprocess.Popen([str(s.bin / "isopath"), "search-diameter", "1", "11"], stdout=subprocess.DEVNULL)
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    s.check("an interrupt in a long step", process.wait(timeout=20) == -signal.SIGINT)
+    for arguments in ((), ("4",), ("0", "1"), ("1", "0"), ("12", "1"), ("7", "6"), ("x", "1"), ("-1", "1")):
+        s.expect(f"search-diameter {arguments}", s.run("isopath", "search-diameter", *arguments), 2)
+
+
+def bounds(s: Suite) -> None:
+    def tanh(name: str, *units: tuple[str, str, str], d: str = "0") -> str:
+        return s.write(name, as_network(vertex(list(units), d)))
+
+    a, b = tanh("ba.json", ("1", "1", "1/2")), tanh("bb.json", ("1", "1", "-1/2"))
+    run = s.run("isopath", "bound", a, b)
+    s.expect("bound", run, 0, "s BOUND")
+    s.check("what it is about", "real function" in run.out and "over all x" in run.out, run)
+    found = json.loads(s.run("isopath", "bound", a, b, "--json", "--relative", "1e-9").out)
+    s.check("bound --json: 2 tanh(1/2)", float(found["lower"]) <= 0.92423431452002 <= float(found["upper"]) <= 0.9242343155
+            and found["complete"] is True and found["outputs"][0]["complete"] is True, None)
+    here = json.loads(s.run("isopath", "bound", a, b, "--json", "--box", "1:2").out)
+    s.check("over a box", float(here["upper"]) < 0.5 and here["box"] == "1:2" and here["outputs"][0]["x"] == ["1"])
+    half = json.loads(s.run("isopath", "bound", a, b, "--json", "--box", "1:inf").out)
+    s.check("over a half-line", half["outputs"][0]["x"] == ["1"] and abs(float(half["upper"]) - float(here["upper"])) < 1e-3)
+    point = json.loads(s.run("isopath", "bound", a, b, "--json", "--box", "1/3:1/3").out)
+    s.check("over a point", point["complete"] is True and float(point["upper"]) - float(point["lower"]) < 1e-9)
+    same = tanh("bs.json", ("-1", "-1", "-1/2"), ("0", "3", "1"))
+    s.check("one function: exactly 0", (same_bound := json.loads(s.run("isopath", "bound", a, same, "--json").out))["lower"] == "0"
+            and same_bound["upper"] == "0" and same_bound["complete"] is True)
+    s.check("other widths", s.run("isopath", "bound", a, tanh("bw.json", ("1", "1", "1/2"), ("1", "2", "0"))).code == 0)
+    s.check("constants exactly", "c at least 0.75\nc at most  0.75\n" in s.run("isopath", "bound", a, tanh("bc.json", ("1", "1", "1/2"), d="3/4")).out)
+    for box, message in (("2:1", "above"), ("1", "expected LO:HI"), ("1:2,3:4", "one for each of 1"), ("x:1", "--box x"), ("inf:inf", "--box inf"),
+                         (":", "--box"), ("1:2,", "expected LO:HI"), ("nan:1", "--box nan")):
+        s.expect(f"--box {box}", s.run("isopath", "bound", a, b, "--box", box), 2, error=message)
+    for option, value in (("--relative", "0"), ("--relative", "2"), ("--relative", "x"), ("--relative", "1e-13"), ("--time", "-1"), ("--time", "x"), ("--box", "")):
+        s.expect(f"{option} {value}", s.run("isopath", "bound", a, b, option, value), 2)
+    s.expect("two standard inputs", s.run("isopath", "bound", "-", "-"), 2)
+    s.expect("other inputs", s.run("isopath", "bound", "a.json", a), 3, error="expected the shape of a.json")
+    old, new = (str(NETWORKS / f"sl2p_2.1_LAI__{name}.json") for name in ("s2tbx_txt", "prosailvae_csv"))
+    hard = ["isopath", "bound", old, new, "--box", "-1:1", "--relative", "1e-9", "--json"]
+    run = s.run(*hard, "--time", "0.5")
+    late = json.loads(run.out)
+    s.check("out of time: the best bounds, exit 5", run.code == 5 and late["complete"] is False and 0 < float(late["lower"]) < float(late["upper"])
+            and run.seconds < (60 if s.sanitized else 5), run)
+    process = subprocess.Popen([str(s.bin / "isopath"), *hard[1:], "--time", "1000"], stdout=subprocess.PIPE)
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    text = process.communicate(timeout=60)[0]
+    s.check("interrupted: the best bounds", process.returncode == -signal.SIGINT and float(json.loads(text)["lower"]) > 0)
+
+
 def path_refusals(s: Suite) -> None:
     one, two = vertex([("1", "2", "0")]), vertex([("1", "2", "0"), ("0", "0", "0")])
     narrow = PATH % f"{one}, {one},\n  {two}"
@@ -466,8 +650,8 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         s = Suite(arguments.bin, folder)
-        for part in (verdicts, reasons, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths, connections,
-                     path_refusals, long_work, other_notations):
+        for part in (verdicts, reasons, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths, connections, distances, diameters,
+                     searches, bounds, path_refusals, long_work, other_notations):
             part(s)
         os.chdir("/")
     print(f"{s.passed} passed, {s.failed} failed")

@@ -2,6 +2,7 @@
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <cmath>
 
 #include "exact/number_text.hpp"
 #include "tests/exact/random_numbers.hpp"
@@ -299,6 +300,60 @@ BOOST_AUTO_TEST_CASE(first_digits_of_tanh_one) {
   Enclosure coarse(TanhSum::parse("tanh(1)"), 128);
   coarse -= Enclosure(digits, 128);
   BOOST_CHECK_EQUAL(coarse.is_zero(), Truth::undecided);
+}
+
+BOOST_AUTO_TEST_CASE(ends_in_binary64) {
+  for_random_cases(2000, [](Random& random) {
+    const Rational value = random_rational(random);
+    const Enclosure x(value, between(random, 2, 200));
+    const double low = x.lower_double();
+    const double high = x.upper_double();
+    if (std::isfinite(low)) BOOST_CHECK(Enclosure::exactly(low, 64).upper() <= value);
+    if (std::isfinite(high)) BOOST_CHECK(value <= Enclosure::exactly(high, 64).lower());
+    if (!value.is_zero()) {
+      BOOST_CHECK(value.abs() < Rational::power_of_two(x.size_exponent()));
+      BOOST_CHECK(x.size_exponent() <= value.binary_size() + 3);
+    }
+  });
+}
+
+BOOST_AUTO_TEST_CASE(choices_contain_the_chosen) {
+  for_random_cases(2000, [](Random& random) {
+    const Rational p = random_rational(random);
+    const Rational q = one_in(random, 4) ? p : random_rational(random);
+    const long precision = between(random, 20, 100);
+    const Enclosure x(p, precision);
+    const Enclosure y(q, precision);
+    check_contains(Enclosure::least(x, y), std::min(p, q));
+    check_contains(Enclosure::greatest(x, y), std::max(p, q));
+    check_contains(Enclosure::between(x, y), p);
+    check_contains(Enclosure::between(x, y), q);
+    check_contains(-x, -p);
+    check_contains(x.abs(), p.abs());
+    check_contains(x.scaled(-7), p * Rational::power_of_two(-7));
+    if (!q.is_zero()) check_contains(x / y, Rational::fraction(p, q));
+    BOOST_CHECK(x.middle().radius().is_zero() == Truth::proved);
+    BOOST_CHECK(x.reaches_above(y) == (x.upper() > y.upper()));
+    BOOST_CHECK(x.reaches_below(y) == (x.lower() < y.lower()));
+  });
+}
+
+BOOST_AUTO_TEST_CASE(hyperbolic_functions_agree) {
+  for_random_cases(1000, [](Random& random) {
+    const Enclosure x(Rational::fraction(Rational(between(random, -2000, 2000)), 64), 200);
+    const Enclosure one(Rational(1), 200);
+    check_overlap(x.sech() * x.sech(), one - x.tanh() * x.tanh());
+    check_overlap(x.sinh() * x.sech(), x.tanh());
+    check_overlap(x.exp().log(), x);
+    check_overlap((x * x).sqrt(), x.abs());
+  });
+}
+
+BOOST_AUTO_TEST_CASE(numbers_too_small_to_write_down) {
+  const Enclosure tiny = Enclosure(Rational(-1'000'000'000), 64).exp();
+  BOOST_CHECK(tiny.lower().is_zero());
+  BOOST_CHECK(tiny.upper().sign() > 0);
+  BOOST_CHECK((-tiny).upper().is_zero());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

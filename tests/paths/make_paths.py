@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Writes stroke_path.json and stroke_end.json: a path of a published network along which its function stays the same, and
-the network at its end. Deterministic; usage: make_paths.py
+the network at its end; and stroke_shuffled.json, the same function with its units shuffled, turned and split anew.
+Deterministic; usage: make_paths.py
 
 The network is tests/networks/rnnet_stroke_17x8x1.json: logistic, unit 0 blank, unit 3 constant, unit 7 a copy of unit 2 and
 unit 5 its negative. s(z) = 1 - s(-z), so a weight that goes to the negative of its unit changes sign and trades with d.
@@ -74,6 +75,25 @@ def vertices(start: Network) -> list[Network]:
     return path
 
 
+def shuffled(start: Network) -> Network:
+    """Units 1, 2, 4 and 6 carry the function. 2 is split between 5 and 7, the constant unit 3 carries part of unit 4, the
+    blank one part of unit 6; then every other unit turns its signs, and all change places."""
+    w = Parameter(start)
+    w.shift(7, 2, False), w.shift(5, 2, True), w.give_constant(3, -w.a[3])
+    for source, target, part in ((2, 5, Fraction(1, 3)), (2, 7, Fraction(-3, 2)), (4, 3, Fraction(2, 5)), (6, 0, Fraction(9, 8))):
+        w.move(target, *w.pairs[source])
+        w.a[target] = part * w.a[source]
+        w.a[source] -= w.a[target]
+    for unit in range(0, 8, 2):  # a s(z) = a - a s(-z)
+        b, c = w.pairs[unit]
+        w.move(unit, [-x for x in b], -c)
+        w.add_to_d(w.a[unit])
+        w.a[unit] = -w.a[unit]
+    order = [5, 2, 7, 0, 6, 3, 1, 4]
+    w.a, w.pairs = [w.a[k] for k in order], [w.pairs[k] for k in order]
+    return w.network(start)
+
+
 def text_of(network: Network) -> str:
     units = ",\n".join(json.dumps({"a": [write_number(x) for x in u.a], "b": [write_number(x) for x in u.b],
                                    "c": write_number(u.c)}) for u in network.units)
@@ -88,6 +108,7 @@ def main() -> None:
     (HERE / "stroke_path.json").write_text('{"format": "isopath-path", ' + head + f'"vertices": [{body}]}}\n')
     (HERE / "stroke_end.json").write_text('{"format": "isopath-network", ' + head + text_of(path[-1]) + "}\n")
     assert read_network(HERE / "stroke_end.json") == path[-1]
+    (HERE / "stroke_shuffled.json").write_text('{"format": "isopath-network", ' + head + text_of(shuffled(start)) + "}\n")
 
 
 main()

@@ -114,9 +114,19 @@ def seats_bound(u: Network, w: Network) -> int:
     return 3 + 2 * -(-hops // spare) if hops and spare else 0
 
 
+def turned_bound(u: Network, w: Network) -> int:
+    """The line "turned" of D3 (Theorem 8); 0 if it says nothing."""
+    if not rigid(u) or not rigid(w):
+        return 0
+    at_u, at_w = carriers(u), carriers(w)
+    spare = len(u.units) - len(at_u)
+    all_turned = all(at_w[pair] == (unit, -sign) for pair, (unit, sign) in at_u.items())
+    return 3 + 4 * -(-len(at_u) // spare) if at_u and spare and all_turned else 0
+
+
 def lower_bound(u: Network, w: Network) -> int:
     """The best of D3 without a table, for two members of a class."""
-    return max(0, 1 if u != w else 0, 2 if breaches(u, w) else 0, unit_bound(u, w), seats_bound(u, w))
+    return max(0, 1 if u != w else 0, 2 if breaches(u, w) else 0, unit_bound(u, w), seats_bound(u, w), turned_bound(u, w))
 
 
 # -------------------------------------------------------------------------------------------------------------- cells
@@ -412,7 +422,9 @@ def bound_of(data: bytes) -> Optional[int]:
         return 2 if breaches(u, w) else None
     if unit is not None:
         return bound_by_unit(u, w, unit) if unit in moved_units(u, w) else None
-    return (table_bound(u, w, layers) if layers is not None else seats_bound(u, w)) or None
+    if layers is not None:
+        return table_bound(u, w, layers) or None
+    return (turned_bound(u, w) if argument == "turned" else seats_bound(u, w)) or None
 
 
 def decide(data: bytes) -> bool:

@@ -222,7 +222,7 @@ def certificate_of(data: bytes) -> dict[str, Any]:
     return whole
 
 
-ARGUMENTS = ("none", "parameters", "segment", "unit", "seats", "table")
+ARGUMENTS = ("none", "parameters", "segment", "unit", "seats", "turned", "table")
 
 
 def lower_of(data: bytes) -> tuple[str, Optional[int], Optional[list[list[str]]]]:

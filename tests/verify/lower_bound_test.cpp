@@ -92,8 +92,10 @@ struct Asked {
         of_first(canonical_form(first.network())),
         of_last(canonical_form(last.network())) {}
   LowerBound bound() const { return lower_bound(first, last, of_first, of_last); }
-  Distance distance(bool search) const {
-    return isopath::distance({first, last, of_first, of_last, search, true, {}});
+  Distance distance(bool thorough) const {
+    using Search = DistanceQuestion::Search;
+    return isopath::distance(
+        {first, last, of_first, of_last, thorough ? Search::thorough : Search::none, true, {}});
   }
 };
 

@@ -25,11 +25,13 @@ class Front {
   std::size_t size() const { return found_.size(); }
   bool has(const Cell& cell) const { return found_.contains(cell.bits()); }
 
-  /// Lists the next layer; `visit` is called with each of its cells, and may throw.
-  template <typename Visit>
-  void expand(const Visit& visit) {
+  /// Lists the next layer. `look` is called for each meeting of two cells, `visit` with each cell of the
+  /// layer; both may throw.
+  template <typename Look, typename Visit>
+  void expand(const Look& look, const Visit& visit) {
     std::vector<Cell> next;
     const auto enter = [&](const Cell& q, std::size_t from) {
+      look();
       if (!found_.try_emplace(q.bits(), Origin{layers() + 1, from}).second) return;
       next.push_back(q);
       visit(q);
@@ -41,7 +43,10 @@ class Front {
       }
       const EndCell& end = ends_[i];
       for_each_neighbour(end.cell, shape_, [&](const Cell& q) {
-        if (!end.has_constants() || meeting(end, {q, {}}, shape_)) enter(q, i);
+        if (!end.has_constants() || meeting(end, {q, {}}, shape_))
+          enter(q, i);
+        else
+          look();
       });
     }
     layers_.push_back(std::move(next));
@@ -83,14 +88,17 @@ std::optional<std::vector<EndCell>> chain_of_two(const Front& from, const Front&
 }
 
 /// A layer of `front` more, and the first cell of it that the other end has reached as well.
-std::optional<Cell> expand(Front& front, const Front& other, const ChainQuestion& question) {
+std::optional<Cell> expand(Front& front, const Front& other, const ChainQuestion& question,
+                           std::size_t& meetings) {
   constexpr std::size_t pause = 1U << 14U;
   std::optional<Cell> common;
-  front.expand([&](const Cell& q) {
+  const auto look = [&] {
+    if (++meetings > question.most_meetings) throw GivenUp();
+    if (question.progress && meetings % pause == 0) question.progress(front.size() + other.size());
+  };
+  front.expand(look, [&](const Cell& q) {
     if (!common && other.has(q)) common = q;
-    const std::size_t cells = front.size() + other.size();
-    if (question.progress && cells % pause == 0) question.progress(cells);
-    if (cells > question.most_cells) throw GivenUp();
+    if (front.size() + other.size() > question.most_cells) throw GivenUp();
   });
   return common;
 }
@@ -112,6 +120,7 @@ ChainAnswer shortest_chain(const ChainQuestion& question) {
     if (auto chain = chain_of_two(from, to, shape)) return {std::move(*chain), true, 2};
     answer.at_least = 3;
   }
+  std::size_t meetings = 0;
   try {
     while (answer.at_least < question.fewer_than) {
       // A chain of `at_least` cells, 3 or more, has one that is in layer i of the one end and in layer j of
@@ -120,7 +129,7 @@ ChainAnswer shortest_chain(const ChainQuestion& question) {
           from.layers() == 1 || (to.layers() > 1 && from.size_of_last() <= to.size_of_last());
       Front& front = is_from ? from : to;
       Front& other = is_from ? to : from;
-      const std::optional<Cell> common = expand(front, other, question);
+      const std::optional<Cell> common = expand(front, other, question, meetings);
       if (from.layers() + to.layers() != answer.at_least + 1) continue;
       if (common) {
         std::vector<EndCell> chain = from.chain_to(*common);

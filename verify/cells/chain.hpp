@@ -22,8 +22,9 @@ struct ChainQuestion {
   const CanonicalForm& of_last;
   /// Only chains of fewer cells are looked for.
   std::size_t fewer_than;
-  /// The search gives up when it has met so many cells.
+  /// The search gives up when it has met so many cells, or has looked at so many meetings of two.
   std::size_t most_cells = 10'000'000;
+  std::size_t most_meetings = 2'000'000'000;
   /// Called now and then with the number of cells met so far; may be empty.
   std::function<void(std::size_t)> progress = {};
 };

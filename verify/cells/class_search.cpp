@@ -1,8 +1,8 @@
 #include "verify/cells/class_search.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <stdexcept>
-#include <unordered_set>
 
 #include "exact/parallel.hpp"
 #include "verify/cells/neighbours.hpp"
@@ -17,14 +17,19 @@ Cell cell_of(const std::string& text, const ClassShape& shape) {
   return *cell;
 }
 
+/// Thrown where the search is told to stop.
+struct Stopped {};
+
 bool is_listed(const std::vector<std::string>& sorted, const std::string& text) {
   return std::binary_search(sorted.begin(), sorted.end(), text);
 }
 
 }  // namespace
 
-ClassSearch::ClassSearch(const ClassShape& shape)
-    : ClassSearch(State{shape, {{class_text(home_cell(shape), shape)}}, 0, {}}) {}
+ClassSearch::ClassSearch(const ClassShape& shape, std::uint64_t most_choices)
+    : ClassSearch(State{shape, {{class_text(home_cell(shape), shape)}}, 0, {}}) {
+  choices_left_ = most_choices;
+}
 
 ClassSearch::ClassSearch(State state) : state_(std::move(state)) {
   const ClassShape& shape = state_.shape;
@@ -39,26 +44,32 @@ ClassSearch::ClassSearch(State state) : state_(std::move(state)) {
         throw std::invalid_argument("a class is listed twice: " + text);
     }
   };
-  for (std::size_t number = 0; number < state_.layers.size(); ++number) enter(state_.layers[number], number);
+  for (std::size_t number = 0; number < state_.layers.size(); ++number) {
+    if (state_.layers[number].empty()) throw std::invalid_argument("a layer is empty");
+    enter(state_.layers[number], number);
+  }
   enter(state_.next, state_.layers.size());
   if (state_.layers.front() != std::vector<std::string>{class_text(home_cell(shape), shape)})
     throw std::invalid_argument("layer 0 is not the class of the home cell");
 }
 
-void ClassSearch::advance() {
+bool ClassSearch::advance() {
   constexpr std::size_t most_at_a_time = 64;
-  constexpr std::size_t tasks = 32;
   const std::vector<std::string>& layer = state_.layers.back();
   const std::size_t count = std::min(most_at_a_time, layer.size() - state_.done);
-  std::vector<std::unordered_set<std::string>> found(tasks);
-  in_parallel(tasks, [&](std::size_t task) {
-    for (std::size_t i = part_begin(task, tasks, count); i < part_begin(task + 1, tasks, count); ++i)
-      for_each_neighbouring_class(cell_of(layer[state_.done + i], state_.shape), state_.shape,
-                                  [&](const Cell& q) {
-                                    std::string text = class_text(q, state_.shape);
-                                    if (!layer_of_.contains(text)) found[task].insert(std::move(text));
-                                  });
+  std::vector<Cell> cells;
+  for (std::size_t i = 0; i < count; ++i) cells.push_back(cell_of(layer[state_.done + i], state_.shape));
+  spend(cells);
+  std::vector<std::unordered_set<std::string>> found(count);
+  std::atomic<bool> stopped = false;
+  in_parallel(count, [&](std::size_t i) {
+    try {
+      collect_new(cells[i], found[i]);
+    } catch (const Stopped&) {
+      stopped = true;
+    }
   });
+  if (stopped) return false;
   state_.done += count;
   if (progress_) progress_(layer_of_.size());
   for (const auto& texts : found)
@@ -70,6 +81,28 @@ void ClassSearch::advance() {
     state_.next.clear();
     state_.done = 0;
   }
+  return true;
+}
+
+void ClassSearch::spend(const std::vector<Cell>& cells) {
+  for (const Cell& cell : cells) {
+    const std::uint64_t choices =
+        choices_left_ == unlimited ? 0 : count_choices(cell, state_.shape, choices_left_);
+    if (choices > choices_left_)
+      throw SearchTooLarge("the search among cells of rank " + std::to_string(state_.shape.rank) + " with " +
+                           std::to_string(state_.shape.spare()) + " spare units takes too many steps");
+    choices_left_ -= choices;
+  }
+}
+
+void ClassSearch::collect_new(const Cell& cell, std::unordered_set<std::string>& found) const {
+  constexpr std::size_t pause = 1U << 14U;
+  std::size_t visited = 0;
+  for_each_neighbouring_class(cell, state_.shape, [&](const Cell& q) {
+    if (++visited % pause == 0 && stop_ && stop_()) throw Stopped();
+    std::string text = class_text(q, state_.shape);
+    if (!layer_of_.contains(text)) found.insert(std::move(text));
+  });
 }
 
 void ClassSearch::advance_to(std::size_t layer) {
@@ -102,7 +135,8 @@ std::vector<RigidDistance> rigid_distances(const ClassSearch& search) {
     }
     if (t > 0 && here.classes > 0) distances.push_back(here);
   }
-  if (cells != number_of_cells(search.shape())) throw std::logic_error("the search has not found every cell");
+  if (cells != number_of_cells(search.shape()))
+    throw std::logic_error("the classes found have not every cell");
   return distances;
 }
 

@@ -11,8 +11,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <stdexcept>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -20,8 +22,15 @@
 
 namespace isopath {
 
+/// A search that would take more work than it was allowed.
+class SearchTooLarge : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 class ClassSearch {
  public:
+  static constexpr std::uint64_t unlimited = ~std::uint64_t{0};
+
   /// What a search has found so far: enough to go on with it.
   struct State {
     ClassShape shape;
@@ -32,8 +41,9 @@ class ClassSearch {
     std::vector<std::string> next;
   };
 
-  /// Precondition: 0 < rank < width <= Cell::most_units.
-  explicit ClassSearch(const ClassShape& shape);
+  /// Precondition: 0 < rank < width <= Cell::most_units. The search is allowed so many choices in all
+  /// (count_choices of verify/cells/neighbours.hpp, for one cell of each class that it works on).
+  explicit ClassSearch(const ClassShape& shape, std::uint64_t most_choices = unlimited);
   /// Goes on from there. Throws std::invalid_argument if that can't be the state of a search.
   explicit ClassSearch(State state);
 
@@ -50,17 +60,27 @@ class ClassSearch {
   /// Called now and then with the number of classes found so far.
   void set_progress(std::function<void(std::size_t)> progress) { progress_ = std::move(progress); }
 
-  /// Works on a few more classes, in several threads.
-  void advance();
-  /// Works until layer `layer` is listed, or there is none.
+  /// Asked now and then, by several threads: true ends the work that is under way.
+  void set_stop(std::function<bool()> stop) { stop_ = std::move(stop); }
+
+  /// Works on a few more classes, in several threads. False: it was stopped, and nothing has changed. Throws
+  /// SearchTooLarge.
+  bool advance();
+  /// Works until layer `layer` is listed, or there is none. Throws SearchTooLarge.
   void advance_to(std::size_t layer);
 
-  /// Works until this class is listed; its layer. Precondition: it is a class of this shape.
+  /// Works until this class is listed; its layer. Throws SearchTooLarge. Precondition: it is a class of this
+  /// shape.
   std::size_t find(const std::string& text);
 
  private:
+  void spend(const std::vector<Cell>& cells);
+  void collect_new(const Cell& cell, std::unordered_set<std::string>& found) const;
+
   State state_;
   std::function<void(std::size_t)> progress_;
+  std::function<bool()> stop_;
+  std::uint64_t choices_left_ = unlimited;
   std::unordered_map<std::string, std::size_t> layer_of_;  // those of state_.next too
 };
 

@@ -26,6 +26,10 @@ void for_each_neighbour(const Cell& p, const ClassShape& shape,
 void for_each_neighbouring_class(const Cell& p, const ClassShape& shape,
                                  const std::function<void(const Cell&)>& visit);
 
+/// The number of choices for P of rule D6 of docs/certificate-format.md, which bounds the number of these
+/// calls; or `most` + 1 if it is more.
+std::uint64_t count_choices(const Cell& p, const ClassShape& shape, std::uint64_t most);
+
 }  // namespace isopath
 
 #endif

@@ -7,10 +7,7 @@
 #include "certificates/writer.hpp"
 #include "verify/cli/output.hpp"
 #include "verify/cli/pair.hpp"
-#include "verify/cli/progress.hpp"
 #include "verify/cli/text.hpp"
-#include "verify/distance.hpp"
-#include "verify/models/write_network.hpp"
 
 namespace isopath::cli {
 
@@ -19,16 +16,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 bool is_shortest(const Distance& distance) { return distance.at_least == distance.at_most(); }
-
-std::optional<Distance> find(const Options& options, const Pair& pair) {
-  if (!pair.connected()) return std::nullopt;
-  ProgressLine line("cells met:");
-  Distance distance = isopath::distance({pair.a, pair.b, pair.of_a, pair.of_b,
-                                         options.shortest || pair.width() <= searched_width, false,
-                                         [&line](std::size_t cells) { line.show(cells); }});
-  verify_path(*distance.path, pair);
-  return distance;
-}
 
 void print_text(std::ostream& out, const Options& options, const Pair& pair,
                 const std::optional<Distance>& found) {
@@ -73,20 +60,10 @@ void print_json(std::ostream& out, const Pair& pair, const std::optional<Distanc
 int connect(const Options& options) {
   refuse_overwriting({options.a, options.b}, {options.path, options.certificate});
   const Pair pair = read_pair(options);
-  const std::optional<Distance> found = find(options, pair);
-  if (found && !options.path.empty()) {
-    OutputFile file(options.path);
-    write_path_file(file.stream(), *found->path);
-    file.commit();
-  }
-  if (!options.certificate.empty()) {
-    OutputFile certificate(options.certificate);
-    if (found)
-      write_connected_certificate(certificate.stream(), *found->path);
-    else
-      write_certificate_of_no_path(certificate.stream(), pair);
-    certificate.commit();
-  }
+  const std::optional<Distance> found = find_distance(pair, options.shortest, false);
+  write_results(options, pair, found, [](std::ostream& out, const Distance& distance) {
+    write_connected_certificate(out, *distance.path);
+  });
   // What goes to standard output is alone there.
   std::ostream& out = options.path == "-" || options.certificate == "-" ? std::cerr : std::cout;
   if (options.json)

@@ -74,6 +74,7 @@ void write_pair(const std::vector<std::string>& files, const Diameter& found) {
 }  // namespace
 
 int diameter(const Options& options) {
+  if (options.files.size() > 2) throw UsageError("-o: expected at most two files, found more");
   std::vector<std::string> outputs = options.files;
   outputs.push_back(options.certificate);
   refuse_overwriting({options.a}, outputs);

@@ -7,29 +7,13 @@
 #include "certificates/writer.hpp"
 #include "verify/cli/output.hpp"
 #include "verify/cli/pair.hpp"
-#include "verify/cli/progress.hpp"
 #include "verify/cli/text.hpp"
-#include "verify/distance.hpp"
-#include "verify/models/write_network.hpp"
 
 namespace isopath::cli {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Up to this width the search takes a second or so, and is done without being asked for.
-constexpr std::size_t searched_width = 5;
-
-std::optional<Distance> find(const Options& options, const Pair& pair) {
-  if (!pair.connected()) return std::nullopt;
-  ProgressLine line("cells met:");
-  Distance distance = isopath::distance({pair.a, pair.b, pair.of_a, pair.of_b,
-                                         options.exact || pair.width() <= searched_width, true,
-                                         [&line](std::size_t cells) { line.show(cells); }});
-  verify_path(*distance.path, pair);
-  return distance;
-}
 
 void print_found(std::ostream& out, const Options& options, const Distance& found) {
   const std::size_t lower = found.at_least;
@@ -44,7 +28,7 @@ void print_found(std::ostream& out, const Options& options, const Distance& foun
   if (is_by_search && !options.certificate.empty())
     out << "c the certificate carries no table of that search: its lower bound is " << found.argument.segments
         << ", " << in_words(found.argument) << "\n";
-  if (found.gave_up)
+  if (found.gave_up && options.exact)
     out << "c the search for the exact distance was given up\n";
   else if (lower < upper)
     out << "c --exact searches for the exact distance (up to " << Cell::most_units << " units)\n";
@@ -82,20 +66,11 @@ void print_json(std::ostream& out, const Pair& pair, const std::optional<Distanc
 int distance(const Options& options) {
   refuse_overwriting({options.a, options.b}, {options.path, options.certificate});
   const Pair pair = read_pair(options);
-  const std::optional<Distance> found = find(options, pair);
-  if (found && !options.path.empty()) {
-    OutputFile file(options.path);
-    write_path_file(file.stream(), *found->path);
-    file.commit();
-  }
-  if (!options.certificate.empty()) {
-    OutputFile certificate(options.certificate);
-    if (found)
-      write_distance_certificate(certificate.stream(), *found->path, found->argument);
-    else
-      write_certificate_of_no_path(certificate.stream(), pair);
-    certificate.commit();
-  }
+  const std::optional<Distance> found = find_distance(pair, options.exact, true);
+  write_results(options, pair, found, [](std::ostream& out, const Distance& distance) {
+    write_distance_certificate(out, *distance.path, distance.argument);
+  });
+  // What goes to standard output is alone there.
   std::ostream& out = options.path == "-" || options.certificate == "-" ? std::cerr : std::cout;
   if (options.json)
     print_json(out, pair, found);

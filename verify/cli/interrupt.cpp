@@ -20,6 +20,13 @@ void note_interrupts() {
   }
 }
 
+void heed_interrupts() {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    const auto before = std::signal(signal, SIG_DFL);
+    if (before == SIG_IGN) std::signal(signal, SIG_IGN);
+  }
+}
+
 bool is_interrupted() { return noted != 0; }
 
 void end_by_interrupt() {

@@ -7,6 +7,8 @@ namespace isopath::cli {
 /// From now on such a signal is only noted. (Files that are written meanwhile change that: call it again.)
 void note_interrupts();
 bool is_interrupted();
+/// From now on they end the program again.
+void heed_interrupts();
 /// Ends as if the signal had not been held up.
 void end_by_interrupt();
 

@@ -6,6 +6,7 @@
 #include <new>
 #include <sstream>
 
+#include "verify/cells/class_search.hpp"
 #include "verify/cli/memory.hpp"
 #include "verify/cli/output.hpp"
 #include "verify/cli/verbs.hpp"
@@ -99,7 +100,7 @@ struct Program {
         ->add_option("-o", options.path, "write the shortest path found to this file (-: standard output)")
         ->check(not_empty());
     distance->add_flag("--exact", options.exact,
-                       "search for the exact distance (up to 12 units; done unasked up to 5)");
+                       "search for the exact distance (up to 12 units; done unasked, briefly, up to 8)");
     add_json(distance);
     add_certificate(distance);
     CLI::App* diameter =
@@ -108,14 +109,14 @@ struct Program {
         ->add_option("-o", options.files,
                      "write two members that are as far apart as the lower bound says, as the vertices of a "
                      "path file; given twice, as two network files")
-        ->expected(1)
-        ->take_all()
+        ->allow_extra_args(false)
         ->check(not_empty());
     diameter->add_flag("--table", options.table,
                        "prove the lower bound by exhaustive search instead of Theorem 8 (up to 12 units)");
     add_json(diameter);
     add_certificate(diameter);
     add_search();
+    add_bound();
     CLI::App* convert = add("convert", "any readable network as exact JSON", isopath::cli::convert);
     add_output(convert);
   }
@@ -134,6 +135,22 @@ struct Program {
                     "write a shortest path between two members at the greatest distance to this file")
         ->check(not_empty());
     sub->add_flag("--json", options.json, "print one JSON object instead of text");
+  }
+
+  void add_bound() {
+    CLI::App* sub =
+        add("bound", "how far apart the functions A and B are, at least and at most", isopath::cli::bound);
+    sub->add_option("B", options.b, "the other network file")->required();
+    sub->add_option("--box", options.box,
+                    "LO:HI for all inputs, or LO:HI,LO:HI,... one for each; exact numbers, -inf and inf "
+                    "(all of R^n)")
+        ->check(not_empty());
+    sub->add_option(
+        "--relative", options.relative,
+        "stop when the upper end less the lower one is at most this part of the upper one (1e-3)");
+    sub->add_option("--time", options.seconds, "stop after so many seconds (10)")
+        ->check(CLI::Range(0.0, 1e9));
+    add_json(sub);
   }
 
   /// A verb with a network file as its first argument.
@@ -204,6 +221,8 @@ int main(int argc, char** argv) {
   } catch (const isopath::LimitError& error) {
     return complain(error, Exit::out_of_resources);
   } catch (const isopath::PathTooLong& error) {
+    return complain(error, Exit::out_of_resources);
+  } catch (const isopath::SearchTooLarge& error) {
     return complain(error, Exit::out_of_resources);
   } catch (const std::bad_alloc&) {
     std::cerr << "isopath: out of memory\n";

@@ -2,9 +2,11 @@
 
 #include "certificates/writer.hpp"
 #include "verify/cli/output.hpp"
+#include "verify/cli/progress.hpp"
 #include "verify/cli/text.hpp"
 #include "verify/error.hpp"
 #include "verify/identity.hpp"
+#include "verify/models/write_network.hpp"
 
 namespace isopath::cli {
 
@@ -16,6 +18,15 @@ void require_same_kind(const Options& options, const Model& a, const Model& b) {
   throw InputError(
       InputError::Kind::malformed, options.b,
       "expected the activation and the width of " + options.a + ", " + shape(a) + ", found " + shape(b));
+}
+
+void write_certificate_of_no_path(std::ostream& out, const Pair& pair) {
+  if (pair.equivalence.equivalent) {
+    write_not_connected_certificate(out, pair.a, pair.b);
+    return;
+  }
+  const bool certain = pair.witness && confirms(pair.a.network(), pair.b.network(), *pair.witness);
+  write_equivalence_certificate(out, pair.a, pair.b, pair.equivalence, certain ? pair.witness : std::nullopt);
 }
 
 }  // namespace
@@ -54,9 +65,19 @@ void print_not_connected(std::ostream& out, const Pair& pair) {
            "members, and no path leaves A within it\n";
 }
 
-void verify_path(const Path& path, const Pair& pair) {
-  const PathVerdict verdict = isopath::check_path(path, {&pair.a, &pair.b, 1, 0, {}});
-  if (!verdict.valid()) throw std::logic_error("the path that was built does not hold");
+std::optional<Distance> find_distance(const Pair& pair, bool thorough, bool both_ways) {
+  if (!pair.connected()) return std::nullopt;
+  using Search = DistanceQuestion::Search;
+  constexpr std::size_t most_unasked = 8;
+  const Search search = thorough                       ? Search::thorough
+                        : pair.width() <= most_unasked ? Search::brief
+                                                       : Search::none;
+  ProgressLine line("cells met:");
+  Distance found = isopath::distance({pair.a, pair.b, pair.of_a, pair.of_b, search, both_ways,
+                                      [&line](std::size_t cells) { line.show(cells); }});
+  if (!isopath::check_path(*found.path, {&pair.a, &pair.b, 1, 0, {}}).valid())
+    throw std::logic_error("the path that was built does not hold");
+  return found;
 }
 
 std::string in_words(const LowerBound& bound) {
@@ -79,13 +100,20 @@ std::string in_words(const LowerBound& bound) {
   return "";
 }
 
-void write_certificate_of_no_path(std::ostream& out, const Pair& pair) {
-  if (pair.equivalence.equivalent) {
-    write_not_connected_certificate(out, pair.a, pair.b);
-    return;
+void write_results(const Options& options, const Pair& pair, const std::optional<Distance>& found,
+                   const std::function<void(std::ostream&, const Distance&)>& certify) {
+  if (found && !options.path.empty()) {
+    OutputFile file(options.path);
+    write_path_file(file.stream(), *found->path);
+    file.commit();
   }
-  const bool certain = pair.witness && confirms(pair.a.network(), pair.b.network(), *pair.witness);
-  write_equivalence_certificate(out, pair.a, pair.b, pair.equivalence, certain ? pair.witness : std::nullopt);
+  if (options.certificate.empty()) return;
+  OutputFile certificate(options.certificate);
+  if (found)
+    certify(certificate.stream(), *found);
+  else
+    write_certificate_of_no_path(certificate.stream(), pair);
+  certificate.commit();
 }
 
 }  // namespace isopath::cli

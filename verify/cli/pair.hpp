@@ -2,22 +2,19 @@
 #ifndef ISOPATH_VERIFY_CLI_PAIR_HPP
 #define ISOPATH_VERIFY_CLI_PAIR_HPP
 
+#include <functional>
 #include <optional>
 #include <ostream>
 #include <string>
 
 #include "verify/canonical_form.hpp"
 #include "verify/cli/verbs.hpp"
+#include "verify/distance.hpp"
 #include "verify/equivalence.hpp"
 #include "verify/lower_bound.hpp"
-#include "verify/path.hpp"
 #include "verify/witness.hpp"
 
 namespace isopath::cli {
-
-/// Up to this width a search for the shortest path takes a second at most, and is done without being asked
-/// for.
-constexpr std::size_t searched_width = 7;
 
 struct Pair {
   Model a;
@@ -42,14 +39,18 @@ void print_pair(std::ostream& out, const Options& options, const Pair& pair);
 /// Why no path leads from a to b. Precondition: none does.
 void print_not_connected(std::ostream& out, const Pair& pair);
 
-/// A path is handed out only if Theorem 3 holds on every segment of it, whatever built it.
-void verify_path(const Path& path, const Pair& pair);
+/// The distance of a and b, with progress on a terminal; nothing if no path leads from a to b. A path is
+/// handed out only if Theorem 3 holds on every segment of it, whatever built it.
+/// Without `thorough` a brief search is done, for widths where that is likely to be enough.
+std::optional<Distance> find_distance(const Pair& pair, bool thorough, bool both_ways);
+
+/// Writes the path to options.path and a certificate to options.certificate, if they are named: `certify`
+/// writes one about the path; if there is none, it is of kind `inequivalent` or `not connected`.
+void write_results(const Options& options, const Pair& pair, const std::optional<Distance>& found,
+                   const std::function<void(std::ostream&, const Distance&)>& certify);
 
 /// "first moves of unit 3 (Theorem 5)".
 std::string in_words(const LowerBound& bound);
-
-/// The certificate of kind `inequivalent` or `not connected`. Precondition: no path leads from a to b.
-void write_certificate_of_no_path(std::ostream& out, const Pair& pair);
 
 }  // namespace isopath::cli
 

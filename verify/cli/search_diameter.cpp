@@ -12,6 +12,7 @@
 #include "verify/cli/verbs.hpp"
 #include "verify/diameter.hpp"
 #include "verify/distance.hpp"
+#include "verify/error.hpp"
 #include "verify/models/write_network.hpp"
 
 namespace isopath::cli {
@@ -34,6 +35,7 @@ void run(ClassSearch& search, const std::string& state) {
   constexpr std::chrono::seconds pause(20);
   auto next = Clock::now() + pause;
   ProgressLine line("classes of cells:");
+  search.set_stop(is_interrupted);
   note_interrupts();
   while (!search.is_complete() && !is_interrupted()) {
     search.advance();
@@ -44,12 +46,23 @@ void run(ClassSearch& search, const std::string& state) {
     next = Clock::now() + pause;
   }
   if (!state.empty()) save_search(state, search);
+  heed_interrupts();
   if (is_interrupted()) end_by_interrupt();
 }
 
-Finding judge(ClassSearch& search) {
+/// A search that comes from a file may have lost a class there.
+std::vector<RigidDistance> distances(const ClassSearch& search, const std::string& state) {
+  try {
+    return rigid_distances(search);
+  } catch (const std::logic_error& error) {
+    if (state.empty()) throw;
+    throw InputError(InputError::Kind::malformed, state, error.what());
+  }
+}
+
+Finding judge(ClassSearch& search, const std::string& state) {
   const ClassShape& shape = search.shape();
-  Finding finding{rigid_distances(search), turned(home_cell(shape), shape),
+  Finding finding{distances(search, state), turned(home_cell(shape), shape),
                   greatest_distance_bound(shape.rank, shape.width)};
   const std::size_t layer = finding.greatest() - 3;
   if (search.find(class_text(finding.farthest, shape)) == layer) return finding;
@@ -96,7 +109,7 @@ void write_path(const std::string& name, ClassSearch& search, const Cell& farthe
   const Model last = example(farthest, search.shape());
   const CanonicalForm of_first = canonical_form(first.network());
   const CanonicalForm of_last = canonical_form(last.network());
-  const auto path = shortest_rigid_path({first, last, of_first, of_last, true, false, {}}, search);
+  const auto path = shortest_rigid_path({first, last, of_first, of_last}, search);
   if (!isopath::check_path(*path, {&first, &last, 1, 0, {}}).valid())
     throw std::logic_error("the path that was built does not hold");
   OutputFile file(name);
@@ -146,10 +159,11 @@ int search_diameter(const Options& options) {
   if (shape.width > Cell::most_units)
     throw UsageError("expected R + U of at most " + std::to_string(Cell::most_units) + ", found " +
                      std::to_string(shape.width));
+  if (options.state == "-") throw UsageError("--state: expected the name of a file, found -");
   refuse_overwriting({}, {options.path, options.state});
   ClassSearch search = options.state.empty() ? ClassSearch(shape) : resume_search(options.state, shape);
   run(search, options.state);
-  const Finding finding = judge(search);
+  const Finding finding = judge(search, options.state);
   if (!options.path.empty()) write_path(options.path, search, finding.farthest);
   std::ostream& out = options.path == "-" ? std::cerr : std::cout;
   if (options.json)

@@ -18,6 +18,8 @@ ClassSearch::State read_state(std::istream& in, const ClassShape& shape) {
   const Json object = Json::parse(in);
   if (object.at("format") != "isopath-search" || object.at("version") != 1)
     throw std::invalid_argument("expected the format isopath-search, version 1");
+  if (object.size() != 7 || !object.at("done").is_number_unsigned())
+    throw std::invalid_argument("expected seven keys, and an index as \"done\"");
   if (object.at("rank") != shape.rank || object.at("spare") != shape.spare())
     throw std::invalid_argument("expected a search of rank " + std::to_string(shape.rank) + " and " +
                                 std::to_string(shape.spare()) + " spare units, found one of rank " +
@@ -31,7 +33,8 @@ ClassSearch::State read_state(std::istream& in, const ClassShape& shape) {
 ClassSearch resume_search(const std::string& file, const ClassShape& shape) {
   if (!std::filesystem::exists(file)) return ClassSearch(shape);
   std::ifstream in(file, std::ios::binary);
-  if (!in) throw InputError(InputError::Kind::malformed, file, "can't be read");
+  if (!in || std::filesystem::is_directory(file))
+    throw InputError(InputError::Kind::malformed, file, "can't be read");
   try {
     return ClassSearch(read_state(in, shape));
   } catch (const nlohmann::json::exception& error) {

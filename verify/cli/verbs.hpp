@@ -23,13 +23,16 @@ struct Options {
   std::string from;                // empty: any
   std::string to;
   std::size_t jobs = 1;
-  bool shortest = false;  // connect: search for a shortest path
-  bool exact = false;     // distance: search for the exact value
-  bool table = false;     // diameter: prove the lower bound by search
-  std::size_t rank = 0;   // search-diameter
-  std::size_t spare = 0;  // search-diameter
-  std::string state;      // of a search, kept in this file; empty: nowhere
-  std::string path;       // where a path goes; empty: nowhere
+  bool shortest = false;          // connect: search for a shortest path
+  bool exact = false;             // distance: search for the exact value
+  bool table = false;             // diameter: prove the lower bound by search
+  std::size_t rank = 0;           // search-diameter
+  std::size_t spare = 0;          // search-diameter
+  std::string state;              // of a search, kept in this file; empty: nowhere
+  std::string box;                // bound: LO:HI,...; empty: all inputs
+  std::string relative = "1e-3";  // bound: the width asked for
+  double seconds = 10;            // bound: how long to work for that
+  std::string path;               // where a path goes; empty: nowhere
   std::string output = "-";
   std::string certificate;  // empty: none
   bool json = false;
@@ -46,6 +49,7 @@ int connect(const Options& options);
 int distance(const Options& options);
 int diameter(const Options& options);
 int search_diameter(const Options& options);
+int bound(const Options& options);
 
 }  // namespace isopath::cli
 

@@ -45,6 +45,22 @@ inline std::string equivalent(const std::string& a, const std::string& b, const 
                      R"("groups": {"a": [)" + in_a + "], \"b\": [" + in_b + "]}");
 }
 
+/// Of the network of the first member; `vertices` are the two members.
+inline std::string diameter(const std::string& shape, const std::vector<std::string>& vertices,
+                            std::size_t rank, std::size_t lower, const std::string& upper,
+                            const std::string& evidence) {
+  return certificate("diameter",
+                     R"("network": {"activation": "tanh", )" + shape + ", " + vertices[0].substr(1) +
+                         joined(", \"rank\": ", rank, ", \"pair\": [", vertices[0], ", ", vertices[1],
+                                "], \"lower\": ", lower, ", \"upper\": ", upper),
+                     "\"lower\": {" + evidence + "}");
+}
+
+/// Q3, for a class with spare units.
+inline std::string upper_bound(std::size_t rank, std::size_t units) {
+  return std::to_string(3 + 4 * ((rank + units - rank - 1) / (units - rank)));
+}
+
 /// "verified", or the exit code and the reason.
 inline std::string outcome(const std::string& text, const FileOptions& files = {}) {
   Report report;

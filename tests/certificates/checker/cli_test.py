@@ -108,6 +108,33 @@ def files_of_paths():
     check("a path file from a pipe", process.returncode == 0, process)
 
 
+def files_of_diameters():
+    """F1: the network, then the two of the pair; distances have the files of their path."""
+    unit, names = os.path.join(GOOD, "diameter-unit.json"), [os.path.join(NETWORKS, "diameter-unit.%d.json" % k) for k in range(3)]
+
+    def outcome(certificate, files):
+        process = run([certificate] + [word for name in files for word in ("--network", name)])
+        return process.returncode, process.stdout.decode()
+    shape = "tanh, 2 hidden units, 1 input and 1 output; "
+    for count in range(4):
+        code, text = outcome(unit, names[:count])
+        said = ["it is that of " + name for name in names[:count]] + ["compared with no file"] * 3
+        lines = ["c %s: %s%s" % (label, shape, word) for label, word in zip(("network", "first member", "second member"), said)]
+        check("files of a diameter", code == 0 and "\n".join(lines + ["c rank: 1; upper: 7", 'c lower: 7, by the argument "unit"']) in text, text)
+    for files, reason in [(names + names[:1], "$: rule F1: expected at most 3 network files for this kind, found 4"), ([names[0], names[2], names[1]], '$.claim.pair[0].units[0].a[0]: rule F1: expected "-1" as in '),
+                          ([names[0], names[1], names[1]], '$.claim.pair[1].units[0].a[0]: rule F1: expected "1" as in '), (names[1:], '$.claim.network.units[1].a[0]: rule F1: expected "1" as in ')]:
+        code, text = outcome(unit, files)
+        check("files of a diameter, " + reason, code == 1 and reason in text, text)
+    code, text = outcome(os.path.join(GOOD, "diameter-isolated.json"), [])
+    check("no upper bound", code == 0 and "c rank: 1; upper: none, for not all are joined\n" in text, text)
+    distance, vertices = os.path.join(GOOD, "distance-unit.json"), [os.path.join(NETWORKS, "distance-unit.%d.json" % k) for k in range(4)]
+    code, text = outcome(distance, [vertices[0], vertices[3]])
+    check("files of a distance", code == 0 and "; the first and the last vertex are those of %s, %s\nc lower: 3, by the argument \"unit\"\n" % (vertices[0], vertices[3]) in text, text)
+    for files, reason in [(vertices[::-1], "$.claim.path.vertices[0].units[0].a[0]: rule F1"), (vertices[:3], "rule F2: expected one file, two, or as many as vertices, 4, found 3")]:
+        code, text = outcome(distance, files)
+        check("files of a distance, " + reason, code == 1 and reason in text, text)
+
+
 def usage():
     check_usage([], "a certificate is missing")
     check_usage(["--json"], "a certificate is missing")
@@ -167,7 +194,7 @@ def memory():
 def main():
     if hasattr(sys, "set_int_max_str_digits"):
         sys.set_int_max_str_digits(0)
-    for test in (options, files_of_paths, usage, ends, memory):
+    for test in (options, files_of_paths, files_of_diameters, usage, ends, memory):
         test()
     print("%d passed, %d failed" % (checks - len(failures), len(failures)))
     return 1 if failures else 0

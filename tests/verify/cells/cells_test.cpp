@@ -13,6 +13,13 @@ using namespace isopath::tests;
 
 namespace {
 
+/// Sanitized searches take long.
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::size_t most_units = 6;
+#else
+constexpr std::size_t most_units = 8;
+#endif
+
 bool meet(const Cell& p, const Cell& q, const ClassShape& shape) {
   return meeting({p, {}}, {q, {}}, shape).has_value();
 }
@@ -90,6 +97,18 @@ BOOST_AUTO_TEST_CASE(neighbours_are_the_cells_that_meet) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(choices_bound_the_cells_visited) {
+  for (const ClassShape& shape : small_shapes())
+    for (const Cell& p : all_cells(shape)) {
+      std::uint64_t visited = 0;
+      for_each_neighbouring_class(p, shape, [&](const Cell&) { ++visited; });
+      const std::uint64_t choices = count_choices(p, shape, 1'000'000);
+      BOOST_REQUIRE_LE(visited, choices);
+      BOOST_CHECK_EQUAL(count_choices(p, shape, choices), choices);
+      BOOST_CHECK_EQUAL(count_choices(p, shape, choices - 1), choices);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(symmetries_keep_classes_and_meetings) {
   for_random_cases(300, [](Random& random) {
     const ClassShape shape = small_shapes()[below(random, small_shapes().size())];
@@ -159,16 +178,17 @@ BOOST_AUTO_TEST_CASE(the_table_of_diameters) {
     return rigid_distances(complete({rank, rank + spare})).back().segments;
   };
   for (std::size_t rank = 1; rank <= 6; ++rank)
-    for (std::size_t spare = 1; rank + spare <= 8 && spare <= 4; ++spare)
+    for (std::size_t spare = 1; rank + spare <= most_units && spare <= 4; ++spare)
       BOOST_CHECK_EQUAL(greatest(rank, spare), 3 + 4 * ((rank + spare - 1) / spare));
   BOOST_CHECK_EQUAL(complete({4, 6}).classes(), 409);
+  if (most_units < 8) return;
   BOOST_CHECK_EQUAL(complete({4, 7}).classes(), 1268);
   BOOST_CHECK_EQUAL(complete({6, 8}).classes(), 2301);
 }
 
 BOOST_AUTO_TEST_CASE(layers_from_both_ends_give_the_same) {
   for (std::size_t rank = 1; rank <= 6; ++rank)
-    for (std::size_t spare = 1; rank + spare <= 7; ++spare) {
+    for (std::size_t spare = 1; rank + spare < most_units; ++spare) {
       const ClassShape shape{rank, rank + spare};
       ClassSearch search(shape);
       const std::size_t meetings = meetings_to_turned_cell(search);
@@ -200,6 +220,30 @@ BOOST_AUTO_TEST_CASE(a_search_goes_on_from_any_state) {
     search = ClassSearch(state);
   }
   BOOST_CHECK(search.layers() == whole.layers());
+}
+
+BOOST_AUTO_TEST_CASE(a_search_has_its_limits) {
+  const ClassShape shape{3, 5};
+  std::uint64_t choices = 0;
+  const ClassSearch whole = complete(shape);
+  for (const auto& layer : whole.layers())
+    for (const std::string& text : layer)
+      choices += count_choices(cell_of_class(text, shape).value(), shape, 1'000'000);
+  ClassSearch enough(shape, choices);
+  while (!enough.is_complete()) enough.advance();
+  ClassSearch less(shape, choices - 1);
+  BOOST_CHECK_THROW(while (!less.is_complete()) less.advance(), SearchTooLarge);
+}
+
+BOOST_AUTO_TEST_CASE(a_search_that_is_stopped_stays_as_it_is) {
+  ClassSearch search(ClassShape{2, 10});
+  search.advance_to(2);
+  const auto layers = search.layers();
+  search.set_stop([] { return true; });
+  BOOST_CHECK(!search.advance());
+  BOOST_CHECK(search.layers() == layers);
+  BOOST_CHECK_EQUAL(search.state().done, 0);
+  BOOST_CHECK(search.state().next.empty());
 }
 
 BOOST_AUTO_TEST_CASE(states_of_no_search) {

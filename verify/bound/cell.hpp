@@ -1,0 +1,65 @@
+// Cell: a piece of the domain, in the coordinates of verify/bound/scaled_difference.hpp.
+//
+// A *box* is lower_k <= tau_k <= upper_k. A *cone* reaches to infinity: the unbounded axes are rho u_k with
+// rho >= from and lower_k <= u_k <= upper_k, where u is +1 or -1 on one of them; the other axes are bounded
+// as in a box. The box tau in [-1, 1]^n (unbounded axes cut there) and one cone with from = 1 for each
+// unbounded axis and each side to which it reaches cover the domain: rho is the largest |tau_k| of the
+// unbounded axes.
+//
+// A box is split at the middle of an axis, a cone at the middle of one that is not +-1, or by distance: into
+// the least box around its part with rho <= 2 from, and the cone from there on. That box lies in the domain,
+// so nothing outside the domain is ever looked at.
+//
+// The ends are binary64 numbers, exactly; an axis whose middle is none is not split.
+#ifndef ISOPATH_VERIFY_BOUND_CELL_HPP
+#define ISOPATH_VERIFY_BOUND_CELL_HPP
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "verify/bound/interval.hpp"
+#include "verify/bound/scaled_difference.hpp"
+#include "verify/bound/terms.hpp"
+
+namespace isopath {
+
+struct Cell {
+  std::vector<double> lower;
+  std::vector<double> upper;
+  double from = 0;  // 0: a box
+  bool is_cone() const { return from > 0; }
+};
+
+using Axes = std::vector<ScaledDifference::Axis>;
+
+/// Cells that cover the domain.
+std::vector<Cell> cover(const Axes& axes);
+
+/// Whether the cell can be split there.
+bool can_split(const Cell& cell, std::size_t axis);
+bool can_split_by_distance(const Cell& cell);
+std::pair<Cell, Cell> split(const Cell& cell, std::size_t axis);
+std::pair<Cell, Cell> split_by_distance(const Cell& cell, const Axes& axes);
+
+/// The values of an affine function on a cell.
+struct AffineRange {
+  Interval values;     // the finite ends
+  bool below = false;  // reaches to -infinity
+  bool above = false;  // reaches to infinity
+  Enclosure centre;    // of a box: the value at its centre,
+  Enclosure radius;    // and the greatest distance from it
+};
+
+/// The centre and the half widths of a cell's axes (of u_k on the unbounded axes of a cone).
+struct CellShape {
+  CellShape(const Cell& cell, long precision);
+  std::vector<Enclosure> centre;
+  std::vector<Enclosure> radius;
+};
+
+AffineRange range(const EnclosedAffine& f, const Cell& cell, const CellShape& shape, const Axes& axes);
+
+}  // namespace isopath
+
+#endif
