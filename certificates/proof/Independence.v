@@ -56,18 +56,22 @@ Proof.
     apply Rmult_lt_0_compat; [now apply IZR_lt|]. apply Rinv_0_lt_compat. now apply IZR_lt.
 Qed.
 
-Lemma lowest_oriented n p : oriented n p -> oriented n (lowest p).
+Lemma first_sign_lowest v : first_sign (map Qred v) = first_sign v.
 Proof.
-  intros [L H]. split; simpl; [now rewrite map_length|]. clear L. destruct p as [v c]; simpl in *. clear c.
-  induction v as [|q v IH]; simpl in *; [easy|].
+  induction v as [|q v IH]; simpl; [easy|].
   assert (E : Q2R (Qred q) = Q2R q) by apply Qred_value. unfold Q2R in E.
   assert (P : forall k, 0 < / IZR (Zpos k)) by (intro; apply Rinv_0_lt_compat; now apply IZR_lt).
   pose proof (P (Qden q)) as P1. pose proof (P (Qden (Qred q))) as P2.
-  unfold qzero in *. destruct (Z.eqb_spec (Qnum q) 0) as [Z|Z].
-  - rewrite Z in E. assert (Y : IZR (Qnum (Qred q)) = 0) by nra. apply eq_IZR_R0 in Y. rewrite Y. simpl. now apply IH.
-  - injection H as H. apply Z.ltb_lt, IZR_lt in H. assert (Y : 0 < IZR (Qnum (Qred q))) by nra. apply lt_IZR in Y.
-    destruct (Z.eqb_spec (Qnum (Qred q)) 0); [lia|]. f_equal. now apply Z.ltb_lt.
+  unfold qzero. destruct (Z.lt_trichotomy (Qnum q) 0) as [H|[H|H]].
+  - apply IZR_lt in H as H'. assert (Y : IZR (Qnum (Qred q)) < 0) by nra. apply lt_IZR in Y.
+    destruct (Z.eqb_spec (Qnum q) 0), (Z.eqb_spec (Qnum (Qred q)) 0), (Z.ltb_spec 0 (Qnum q)), (Z.ltb_spec 0 (Qnum (Qred q))); lia || easy.
+  - rewrite H in E. assert (Y : IZR (Qnum (Qred q)) = 0) by nra. apply eq_IZR_R0 in Y. now rewrite Y, H.
+  - apply IZR_lt in H as H'. assert (Y : 0 < IZR (Qnum (Qred q))) by nra. apply lt_IZR in Y.
+    destruct (Z.eqb_spec (Qnum q) 0), (Z.eqb_spec (Qnum (Qred q)) 0), (Z.ltb_spec 0 (Qnum q)), (Z.ltb_spec 0 (Qnum (Qred q))); lia || easy.
 Qed.
+
+Lemma lowest_oriented n p : oriented n p -> oriented n (lowest p).
+Proof. intros [L H]. split; simpl; [now rewrite map_length|now rewrite first_sign_lowest]. Qed.
 
 (* -- A line x = t (1, y, y^2, ...) with rational y on which all slopes are positive, and equal only if the b's are. *)
 
@@ -101,17 +105,17 @@ Qed.
 
 Definition is_rational (r : R) : Prop := exists q, r = Q2R q.
 
-Lemma slope_rational n k p : (0 < k)%nat -> is_rational (slope n (/ INR k) p).
+Lemma dot_rational n k v : (0 < k)%nat -> is_rational (dot n (entry v) (powers (/ INR k))).
 Proof.
   intro K. assert (Y : is_rational (/ INR k)).
   { exists (/ inject_Z (Z.of_nat k))%Q. rewrite Q2R_inv.
     - unfold inject_Z, Q2R; simpl. now rewrite Rinv_1, Rmult_1_r, INR_IZR_INZ.
     - unfold inject_Z, Qeq; simpl. lia. }
-  unfold slope, powers. induction n as [|n [q IH]]; simpl; [exists 0%Q; symmetry; apply Q2R_0|].
+  unfold powers. induction n as [|n [q IH]]; simpl; [exists 0%Q; symmetry; apply Q2R_0|].
   assert (Z : is_rational ((/ INR k) ^ n)).
   { clear - Y. destruct Y as [y ->]. induction n as [|n [q IH]]; simpl; [exists 1%Q; unfold Q2R; simpl; field|].
     exists (y * q)%Q. now rewrite IH, Q2R_mult. }
-  destruct Z as [z Z]. exists (q + nth n (fst p) 0 * z)%Q. rewrite Q2R_plus, Q2R_mult, IH, Z. easy.
+  destruct Z as [z Z]. exists (q + nth n v 0 * z)%Q. rewrite Q2R_plus, Q2R_mult, IH, Z. easy.
 Qed.
 
 Lemma common_denominator {X} (g : X -> R) l : (forall x, In x l -> is_rational (g x) /\ 0 < g x) ->
@@ -137,40 +141,12 @@ Qed.
 Definition weight_of (p : pair) (l : list (R * pair)) : R :=
   sum (fun t => if pair_eq_dec (lowest (snd t)) (lowest p) then fst t else 0) l.
 
-Lemma sum_indicator {X} (eq_dec : forall x y : X, {x = y} + {x <> y}) (g : X -> R) x l :
-  NoDup l -> In x l -> sum (fun y => if eq_dec x y then g y else 0) l = g x.
-Proof.
-  induction l as [|y l IH]; intros D I; [easy|]. apply NoDup_cons_iff in D as [D0 D]. simpl.
-  destruct (eq_dec x y) as [->|E].
-  - rewrite sum_zero; [ring|]. intros z Z. destruct (eq_dec y z) as [->|]; easy.
-  - destruct I as [->|I]; [easy|]. rewrite IH by easy. ring.
-Qed.
-
-Lemma sum_exchange {X Y} (g : X -> Y -> R) l l' : sum (fun x => sum (g x) l') l = sum (fun y => sum (fun x => g x y) l) l'.
-Proof.
-  induction l as [|x l IH]; simpl; [symmetry; now apply sum_zero|]. now rewrite IH, <- sum_plus.
-Qed.
-
 Lemma gathered n l x : let ps := nodup pair_eq_dec (map (fun t => lowest (snd t)) l) in
   sum (fun t => fst t * pair_tanh n (snd t) x) l = sum (fun p => weight_of p l * pair_tanh n p x) ps.
 Proof.
-  intro ps.
-  rewrite (sum_ext (fun p => weight_of p l * pair_tanh n p x)
-     (fun p => sum (fun t => if pair_eq_dec (lowest (snd t)) p then fst t * pair_tanh n p x else 0) l)).
-  - rewrite <- (sum_exchange (fun t p => if pair_eq_dec (lowest (snd t)) p then fst t * pair_tanh n p x else 0)).
-    apply sum_ext. intros t I. rewrite (sum_indicator pair_eq_dec (fun p => fst t * pair_tanh n p x)).
-    + now rewrite lowest_tanh.
-    + apply NoDup_nodup.
-    + apply nodup_In, in_map_iff. eauto.
-  - intros p I. apply nodup_In, in_map_iff in I as (t' & <- & _). unfold weight_of. rewrite Rmult_comm, <- sum_scale, lowest_lowest.
-    apply sum_ext. intros t _. destruct (pair_eq_dec _ _); ring.
-Qed.
-
-Lemma NoDup_map_on {X Y} (g : X -> Y) l : (forall x y, In x l -> In y l -> g x = g y -> x = y) -> NoDup l -> NoDup (map g l).
-Proof.
-  induction l as [|x l IH]; intros G D; [constructor|]. apply NoDup_cons_iff in D as [D0 D]. simpl. constructor.
-  - intro I. apply in_map_iff in I as (y & E & I). apply D0. rewrite (G x y); [easy|now left|now right|easy].
-  - apply IH; [|easy]. intros y z Y' Z' E. apply G; [now right|now right|easy].
+  intro ps. rewrite (sum_ext _ (fun t => fst t * pair_tanh n (lowest (snd t)) x)) by (intros; now rewrite lowest_tanh).
+  rewrite (sum_by_key pair_eq_dec (fun t => lowest (snd t)) fst (fun p => pair_tanh n p x)).
+  apply sum_ext. intros p I. apply nodup_In, in_map_iff in I as (t & <- & _). unfold weight_of. now rewrite lowest_lowest.
 Qed.
 
 Lemma tanh_by_exp z : tanh z = 1 - 2 / (1 + exp (2 * z)).
@@ -194,7 +170,7 @@ Proof.
   assert (Y : 0 < y < E) by (split; [apply Rinv_0_lt_compat, lt_0_INR|]; easy).
   destruct (Good y Y) as [Slopes Apart]. clear Good.
   destruct (common_denominator (slope n y) ps) as (N & N0 & Heights).
-  { intros p I. split; [now apply slope_rational|now apply Slopes]. }
+  { intros p I. split; [now apply dot_rational|now apply Slopes]. }
   set (height_of := fun p => Z.to_nat (Int_part (slope n y p * INR N))).
   assert (Height : forall p, In p ps -> (0 < height_of p)%nat /\ INR (height_of p) = slope n y p * INR N).
   { intros p I. destruct (Heights p I) as (P & P0 & EP). unfold height_of. rewrite EP, Int_part_INR, Nat2Z.id. easy. }

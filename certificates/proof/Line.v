@@ -175,6 +175,41 @@ Proof.
   rewrite IH by (intro j; apply (Z (S j))). ring.
 Qed.
 
+(* -- Sums by key *)
+
+Lemma sum_indicator {X} (eq_dec : forall x y : X, {x = y} + {x <> y}) (g : X -> R) x l :
+  NoDup l -> In x l -> sum (fun y => if eq_dec x y then g y else 0) l = g x.
+Proof.
+  induction l as [|y l IH]; intros D I; [easy|]. apply NoDup_cons_iff in D as [D0 D]. simpl.
+  destruct (eq_dec x y) as [->|E].
+  - rewrite sum_zero; [ring|]. intros z Z. destruct (eq_dec y z) as [->|]; easy.
+  - destruct I as [->|I]; [easy|]. rewrite IH by easy. ring.
+Qed.
+
+Lemma sum_exchange {X Y} (g : X -> Y -> R) l l' : sum (fun x => sum (g x) l') l = sum (fun y => sum (fun x => g x y) l) l'.
+Proof.
+  induction l as [|x l IH]; simpl; [symmetry; now apply sum_zero|]. now rewrite IH, <- sum_plus.
+Qed.
+
+(* The terms of one key at a time. *)
+Lemma sum_by_key {X K} (eq_dec : forall k l : K, {k = l} + {k <> l}) (key_of : X -> K) (weight : X -> R) (g : K -> R) l :
+  sum (fun x => weight x * g (key_of x)) l
+  = sum (fun k => sum (fun x => if eq_dec (key_of x) k then weight x else 0) l * g k) (nodup eq_dec (map key_of l)).
+Proof.
+  rewrite (sum_ext (fun k => _ * g k) (fun k => sum (fun x => if eq_dec (key_of x) k then weight x * g k else 0) l)).
+  - rewrite <- (sum_exchange (fun x k => if eq_dec (key_of x) k then weight x * g k else 0)).
+    apply sum_ext. intros x I. rewrite (sum_indicator eq_dec (fun k => weight x * g k)); [easy|apply NoDup_nodup|].
+    apply nodup_In, in_map_iff. eauto.
+  - intros k _. rewrite Rmult_comm, <- sum_scale. apply sum_ext. intros x _. destruct (eq_dec _ _); ring.
+Qed.
+
+Lemma NoDup_map_on {X Y} (g : X -> Y) l : (forall x y, In x l -> In y l -> g x = g y -> x = y) -> NoDup l -> NoDup (map g l).
+Proof.
+  induction l as [|x l IH]; intros G D; [constructor|]. apply NoDup_cons_iff in D as [D0 D]. simpl. constructor.
+  - intro I. apply in_map_iff in I as (y & E & I). apply D0. rewrite (G x y); [easy|now left|now right|easy].
+  - apply IH; [|easy]. intros y z Y' Z' E. apply G; [now right|now right|easy].
+Qed.
+
 (* -- On a line *)
 
 (* A term, weight / (1 + e^(height s + shift)). *)
@@ -283,4 +318,24 @@ Proof.
   - apply Permutation_length in P. simpl in P. lia.
   - intros v J. apply H'. now right.
   - intro s. rewrite <- (Z s), (sum_permutation _ _ _ P). simpl. unfold term_at at 2. rewrite W. unfold Rdiv. ring.
+Qed.
+
+Definition key_eq_dec (k l : nat * R) : {k = l} + {k <> l}.
+Proof. repeat decide equality. apply Req_EM_T. Qed.
+
+(* The same for terms in any number with the same key: their weights add up to 0. *)
+Lemma line_independent_by_key r l : (forall t, In t l -> (0 < height t)%nat) -> (forall s, r + sum (term_at s) l = 0) ->
+  forall k, sum (fun t => if key_eq_dec (key t) k then weight t else 0) l = 0.
+Proof.
+  intros H Z k. set (total := fun k => sum (fun t => if key_eq_dec (key t) k then weight t else 0) l).
+  set (ks := nodup key_eq_dec (map key l)). set (term_of := fun k => Term (total k) (fst k) (snd k)).
+  destruct (in_dec key_eq_dec k ks) as [I|I].
+  - apply (line_independent r _ (map term_of ks) eq_refl) with (t := term_of k).
+    + rewrite map_map. apply NoDup_map_on; [|apply NoDup_nodup]. intros [h g] [h' g'] _ _ E. exact E.
+    + intros t It. apply in_map_iff in It as (k' & <- & It). apply nodup_In, in_map_iff in It as (t & <- & It). exact (H t It).
+    + intro s. rewrite sum_map, <- (Z s). f_equal. symmetry.
+      apply (sum_by_key key_eq_dec key weight (fun k => / (1 + exp (INR (fst k) * s + snd k)))).
+    + now apply in_map.
+  - apply sum_zero. intros t It. destruct (key_eq_dec _ _) as [E|]; [|easy]. exfalso. apply I. rewrite <- E.
+    now apply nodup_In, in_map.
 Qed.

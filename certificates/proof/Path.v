@@ -360,21 +360,24 @@ Section Segment.
     - rewrite !joint_update, !turned_at. unfold increase. ring.
   Qed.
 
+  Lemma half_unit_on_the_way r u v : value_at Logistic r u v =
+    between r (entry (a (half_unit u)) o) (entry (a (half_unit v)) o) + value_at Tanh r (half_unit u) (half_unit v).
+  Proof.
+    rewrite !value_at_eq; simpl. rewrite logistic_is_tanh, !vhalf_eq, !qhalf_eq.
+    rewrite (dot_ext n (entry (vhalf (b u))) (fun j => / 2 * entry (b u) j)) by (intro; rewrite vhalf_eq; field).
+    rewrite (dot_ext n (entry (vhalf (b v))) (fun j => / 2 * entry (b v) j)) by (intro; rewrite vhalf_eq; field).
+    rewrite !dot_scale. set (p := dot n _ x). set (q := dot n _ x).
+    replace (between r (/ 2 * p + Q2R (c u) / 2) (/ 2 * q + Q2R (c v) / 2))
+      with (between r (p + Q2R (c u)) (q + Q2R (c v)) / 2) by (unfold between; field).
+    unfold between. field.
+  Qed.
+
   Lemma add_unit_value s u v seg : segment_value (add_unit s u v seg) = segment_value seg + increase s u v.
   Proof.
     unfold add_unit. destruct (needs_no_group u v) eqn:E; [rewrite (needs_no_group_increase _ _ _ E); ring|].
     destruct s; [apply add_tanh_unit_value|]. rewrite add_tanh_unit_value.
     unfold segment_value; cbn [joint constants]. rewrite !add_rationals_value.
-    assert (H : forall r, value_at Logistic r u v =
-       between r (entry (a (half_unit u)) o) (entry (a (half_unit v)) o) + value_at Tanh r (half_unit u) (half_unit v)).
-    { intro r. rewrite !value_at_eq; simpl. rewrite logistic_is_tanh, !vhalf_eq, !qhalf_eq.
-      rewrite (dot_ext n (entry (vhalf (b u))) (fun j => / 2 * entry (b u) j)) by (intro; rewrite vhalf_eq; field).
-      rewrite (dot_ext n (entry (vhalf (b v))) (fun j => / 2 * entry (b v) j)) by (intro; rewrite vhalf_eq; field).
-      rewrite !dot_scale. set (p := dot n _ x). set (q := dot n _ x).
-      replace (between r (/ 2 * p + Q2R (c u) / 2) (/ 2 * q + Q2R (c v) / 2))
-        with (between r (p + Q2R (c u)) (q + Q2R (c v)) / 2) by (unfold between; field).
-      unfold between. field. }
-    unfold increase. rewrite !H. unfold between, sign. ring.
+    unfold increase. rewrite !half_unit_on_the_way. unfold between, sign. ring.
   Qed.
 
   (* S1, S2, S3: the sums do not change on the way. *)

@@ -90,6 +90,21 @@ Proof.
   - specialize (S (fun _ => 0)). rewrite gathered, sum_zero in S; [lra|]. intros p _. rewrite Z. ring.
 Qed.
 
+(* And if. *)
+Theorem same_function_if v w o :
+  act v = Tanh -> act w = Tanh -> inputs v = inputs w ->
+  (forall p, weight_in v o p = weight_in w o p) -> constant_in v o = constant_in w o -> forall x, f v x o = f w x o.
+Proof.
+  intros Tv Tw I W C x. rewrite !function_in_terms, C, <- I by easy. set (n := N.to_nat (inputs v)). f_equal.
+  set (l := oriented_terms o (units v) ++ map (fun t => (- fst t, snd t)) (oriented_terms o (units w))).
+  assert (Z : sum (fun t => fst t * pair_tanh n (snd t) x) l = 0).
+  { rewrite gathered. apply sum_zero. intros p _. unfold l. rewrite weight_of_app, weight_of_negated.
+    specialize (W p). unfold weight_in in W. rewrite W. ring. }
+  unfold l in Z. rewrite sum_app, sum_map in Z. simpl in Z.
+  rewrite (sum_ext (fun t => - fst t * _) (fun t => -1 * (fst t * pair_tanh n (snd t) x))) in Z by (intros; ring).
+  rewrite sum_scale in Z. lra.
+Qed.
+
 (* -- Canonical forms *)
 
 Definition pair_of (u : hidden_unit) : pair := (b u, c u).
@@ -181,14 +196,15 @@ Proof.
     rewrite !map_list_eq, !map_length. now apply H.
 Qed.
 
+Lemma to_tanh_units v : length (units (to_tanh v)) = length (units v).
+Proof. unfold to_tanh. destruct (act v); [easy|]. simpl. now rewrite map_list_eq, map_length. Qed.
+
 (* A canonical form has the least number of units among all networks, of either activation, with its function. *)
 Theorem canonical_least v w :
   is_canonical w -> well_formed w -> well_formed v -> equivalent v w -> (length (units w) <= length (units v))%nat.
 Proof.
   intros K Ww Wv (I & O & H).
-  assert (L : length (units (to_tanh v)) = length (units v)).
-  { unfold to_tanh. destruct (act v); [easy|]. simpl. now rewrite map_list_eq, map_length. }
-  rewrite <- L. destruct (to_tanh_shape v) as [I' O'].
+  rewrite <- (to_tanh_units v). destruct (to_tanh_shape v) as [I' O'].
   pose (pair_in_v := fun u => match first_sign (b u) with Some s => lowest (turned s u) | None => lowest (pair_of u) end).
   rewrite <- (map_length (fun u => lowest (pair_of u)) (units w)), <- (map_length pair_in_v (units (to_tanh v))).
   apply NoDup_incl_length; [now apply increasing_distinct, is_increasing|].
