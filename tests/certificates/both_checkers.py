@@ -30,8 +30,8 @@ import run_corpus  # noqa: E402
 from network_files import network_object, path_object  # noqa: E402
 
 KNOWN = ("canonical", "equivalent", "path valid", "connected")
-CHANGES_EACH = 60  # of a good certificate, for effort 1
-CASES = 150  # of random networks and paths
+CHANGES_EACH = 40  # of a good certificate, for effort 1
+CASES = 100  # of random networks and paths
 CHANGES_OF_CASES = 4  # of each certificate written for them
 
 
