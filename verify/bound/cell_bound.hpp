@@ -54,6 +54,17 @@ class CellBounds {
 /// Both in one.
 CellBound bound_on(const EnclosedSum& sum, const Cell& cell, const Axes& axes);
 
+/// What rule B6 of certificates (docs/certificate-format.md, section 12) proves about |g| on a cell: fewer
+/// rules, which a small checker can follow, and on boxes the mean value form, each side at the centre that
+/// suits it.
+struct CertifiedBound {
+  Enclosure size;  // |g| is at most that
+  // For the search only, as above.
+  std::vector<double> gain;
+  double distance_gain;
+};
+CertifiedBound certified_bound(const EnclosedSum& sum, const Cell& cell, const Axes& axes);
+
 /// g(tau).
 Enclosure value_at(const EnclosedSum& sum, const std::vector<Enclosure>& tau);
 

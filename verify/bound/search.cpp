@@ -106,16 +106,28 @@ class Search {
     if (auto result = supremum_of_free_units()) return std::move(*result);
     const std::vector<Cell> cells = cover(difference_.axes);
     scale_down(cells);
+    set_threshold();
     propose_points();
     for (const Cell& cell : cells) consider(cell, 0, weights_.upper_double());
-    while (!open_.empty() && open_.top().bound > target() && !limits_.stop(cells_) && !is_full()) branch();
+    while (!open_.empty() && open_.top().bound > target() && !is_refuted() && !limits_.stop(cells_) &&
+           !is_full())
+      branch();
     if (!open_.empty()) closed_ = std::max(closed_, open_.top().bound);
     return result();
   }
 
  private:
   /// A bound that is accurate enough.
-  double target() const { return best_ * (1 + 0.999 * limits_.relative); }
+  double target() const { return std::max(threshold_, best_ * (1 + 0.999 * limits_.relative)); }
+
+  /// More than the threshold is known.
+  bool is_refuted() const { return limits_.threshold && best_ > std::nextafter(threshold_, INFINITY); }
+
+  /// Rounded down: a bound that is no more is at most the threshold itself.
+  void set_threshold() {
+    if (!limits_.threshold) return;
+    threshold_ = Enclosure(*limits_.threshold * Rational::power_of_two(-exponent_), 64).lower_double();
+  }
 
   /// Cells take memory: at most about a gigabyte of them.
   bool is_full() const {
@@ -328,7 +340,8 @@ class Search {
   Enclosure weights_;  // |g| is at most that, scaled, everywhere
   double best_ = 0;    // proved: |g| at best_tau_ is at least that, scaled
   std::vector<double> best_tau_;
-  double closed_ = 0;  // proved: no cell that is left out has more
+  double threshold_ = 0;  // scaled
+  double closed_ = 0;     // proved: no cell that is left out has more
   std::priority_queue<Open> open_;
   std::size_t cells_ = 0;
 };
