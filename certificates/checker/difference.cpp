@@ -173,8 +173,9 @@ void check_lower(Reader& in, const Claim& claim, Report& report) {
 
 struct Cell {
   std::vector<double> lower, upper;
-  double from = 0;  // 0: a box
-  bool is_cone() const { return from > 0; }
+  double from = box;  // of a cone
+  static constexpr double box = -1;
+  bool is_cone() const { return from >= 0; }
 };
 
 /// The domain in the coordinates tau.
@@ -202,13 +203,20 @@ Domain domain_of(Reader& in, const Claim& claim) {
   return domain;
 }
 
-/// Cells that cover the domain, the first of them last.
-std::vector<Cell> cover(const Domain& domain, const std::vector<bool>& is_axis) {
-  Cell box;
+/// The domain as one cell.
+Cell whole(const Domain& domain, const std::vector<bool>& is_axis) {
+  Cell cell;
   for (std::size_t k = 0; k < is_axis.size(); ++k) {
-    box.lower.push_back(!is_axis[k] || (domain.above[k] && !domain.below[k]) ? 0 : -1);
-    box.upper.push_back(!is_axis[k] || (domain.below[k] && !domain.above[k]) ? 0 : 1);
+    cell.lower.push_back(!is_axis[k] || (domain.above[k] && !domain.below[k]) ? 0 : -1);
+    cell.upper.push_back(!is_axis[k] || (domain.below[k] && !domain.above[k]) ? 0 : 1);
+    if (is_axis[k] && domain.is_unbounded(k)) cell.from = 0;
   }
+  return cell;
+}
+
+/// The box, and the cones around it, that an unbounded domain is split into; the first of them last.
+std::vector<Cell> cover(Cell box, const Domain& domain, const std::vector<bool>& is_axis) {
+  box.from = Cell::box;
   std::vector<Cell> cells{box};
   for (std::size_t k = 0; k < is_axis.size(); ++k)
     for (const bool above : {false, true}) {
@@ -223,8 +231,9 @@ std::vector<Cell> cover(const Domain& domain, const std::vector<bool>& is_axis) 
 }
 
 /// Halves an axis at about its middle: whatever number that is, the halves are the whole. False if there is
-/// none between the ends.
+/// none between the ends. The domain itself, if it is unbounded, is not halved.
 bool halve(Cell& cell, std::size_t axis, Cell& second) {
+  if (cell.from == 0) return false;
   const double middle = cell.lower[axis] / 2 + cell.upper[axis] / 2;
   if (!(cell.lower[axis] < middle && middle < cell.upper[axis])) return false;
   second = cell;
@@ -235,7 +244,7 @@ bool halve(Cell& cell, std::size_t axis, Cell& second) {
 /// Makes a cone the part of it from twice as far on, and a box around the rest. Distances are powers of two,
 /// so that products with them are exact.
 bool split_by_distance(Cell& cell, const Domain& domain, Cell& second) {
-  if (!cell.is_cone() || cell.from >= 0x1p500) return false;
+  if (cell.from < 1 || cell.from >= 0x1p500) return false;
   second = cell;
   second.from *= 2;
   for (std::size_t k = 0; k < cell.lower.size(); ++k) {
@@ -243,7 +252,7 @@ bool split_by_distance(Cell& cell, const Domain& domain, Cell& second) {
     cell.lower[k] *= cell.lower[k] < 0 ? second.from : cell.from;
     cell.upper[k] *= cell.upper[k] > 0 ? second.from : cell.from;
   }
-  cell.from = 0;
+  cell.from = Cell::box;
   return true;
 }
 
@@ -495,27 +504,35 @@ class Leaves {
 
 /// Goes through the splits and leaves as they are read; returns the number of leaves.
 std::size_t check_cells(Reader& in, const Difference& g, const Domain& domain, Leaves& leaves) {
-  const std::size_t n = domain.coordinates.size(), most = (std::size_t{1} << 24U) / (n + 1) + 2 * n + 2;
-  std::vector<Cell> open = cover(domain, g.is_axis);
+  constexpr std::size_t most = std::size_t{1} << 24U;  // ends of cells that wait
+  const std::size_t n = domain.coordinates.size();
+  const auto hold = [&](std::size_t cells) {
+    if (cells > most / (n + 1))
+      in.fail("B5", "expected at most ", most / (n + 1), " cells that wait, found more");
+  };
+  std::vector<Cell> open{whole(domain, g.is_axis)};
   std::size_t count = 0;
   in.array([&] {
     const std::size_t token = in.count(max_inputs + 1);
     if (open.empty()) in.fail("B5", "expected no more cells, found more");
     Cell cell = std::move(open.back()), second;
     open.pop_back();
+    if (token > n + 1) in.fail("B5", "expected 0, an input from 1 to ", n, ", or ", n + 1, ", found ", token);
     if (token == 0) {
       if (!leaves.is_bounded(cell))
         in.fail("B6", "expected a bound of |f_a - f_b| on the cell that is at most \"upper\", found none");
       ++count;
-      return;
+    } else if (token == n + 1 && cell.from == 0) {
+      hold(open.size() + 2 * n + 1);
+      for (Cell& part : cover(cell, domain, g.is_axis)) open.push_back(std::move(part));
+    } else {
+      const bool is_split =
+          token == n + 1 ? split_by_distance(cell, domain, second) : halve(cell, token - 1, second);
+      if (!is_split) in.fail("B5", "expected a split of the cell, found that it can't be split there");
+      hold(open.size() + 2);
+      open.push_back(std::move(second));
+      open.push_back(std::move(cell));
     }
-    if (token > n + 1) in.fail("B5", "expected 0, an input from 1 to ", n, ", or ", n + 1, ", found ", token);
-    const bool is_split =
-        token == n + 1 ? split_by_distance(cell, domain, second) : halve(cell, token - 1, second);
-    if (!is_split) in.fail("B5", "expected a split of the cell, found that it can't be split there");
-    if (open.size() + 2 > most) in.fail("B5", "expected at most ", most, " cells that wait, found more");
-    open.push_back(std::move(second));
-    open.push_back(std::move(cell));
   });
   if (!open.empty()) in.fail("B5", "expected cells that cover the domain, found ", open.size(), " too few");
   return count;

@@ -121,6 +121,14 @@ def path_broken(broken, witness, *arguments, **more):
     return certificate("path broken", {"path": path(*arguments, **more), "broken": broken}, {"witness": witness})
 
 
+def difference_bound(a, b, domain, lower, upper, x, scale, *outputs, output=0):
+    """Outputs: the pairs and the cells of each. No x: nothing is claimed from below; no upper: nor from above."""
+    above = {"scale": scale, "outputs": [{"pairs": pairs, "cells": cells} for pairs, cells in outputs]}
+    lower, upper = (bound if bound is None else text_of(F(bound)) for bound in (lower, upper))
+    return certificate("difference bound", {"a": a, "b": b, "domain": domain, "lower": lower, "upper": upper},
+                       {"lower": {"x": x, "output": output} if x is not None else None, "upper": above if upper is not None else None})
+
+
 def dump(value, depth=0):
     """JSON with one unit or change, and one key of the larger objects, a line."""
     if isinstance(value, dict) and not ("c" in value and len(value) <= 4) and value.keys() != {"output", "pair"}:
@@ -514,11 +522,49 @@ def good_lower():
     return out
 
 
+def good_differences():
+    """Lower ends, upper ends and cells were found by hand, or with isopath bound."""
+    all_x, near = [None, None], [[0, 1, 0]]
+    tanh, other, double = net([((1,), (1,), 0)], ["0"]), net([((1,), (1,), 1)], ["0"]), net([((1,), (2,), 0)], ["0"])
+    nearly = (net([((3,), (1,), 0), ((1,), (2,), 1)], ["0"]), net([((3,), (1,), F(1, 10 ** 9)), ((1,), (2,), 1)], ["0"]))
+    small = (net([((2,), (1,), 0)], ["0"]), net([((2,), (1,), F(1, 4))], ["0"]))
+    plane = (net([((1,), (1, 0), 0), ((1,), (0, 1), 0)], ["0"], 2), net([((1,), (1, 0), F(1, 2)), ((1,), (0, 1), 0)], ["0"], 2))
+    out = {"small": difference_bound(*small, [["-1", "1"]], "497/1000", "831/1000", ["-1/8"], ["1"], ([], [1, 1, 0, 0, 1, 0, 0])),
+           "lower-only": difference_bound(*small, [["-1", "1"]], "497/1000", None, ["-1/8"], None),
+           "upper-only": difference_bound(*small, [["-1", "1"]], "0", "831/1000", None, ["7"], ([], [1, 1, 0, 0, 1, 0, 0])),
+           "nothing": difference_bound(*small, [all_x], "0", None, None, None),
+           "pair": difference_bound(*nearly, [["-2", "3"]], "2997/1000000000000", "4/1000000000", ["1/32"], ["5/2"], (near, [0])),
+           "all-inputs": difference_bound(tanh, other, [all_x], "231/250", "11/8", ["-1/2"], ["4"], ([], [2, 1, 1, 0, 1, 0, 0, 0, 0, 0])),
+           "turned": difference_bound(net([((1,), (F(1, 10 ** 6), 1), 0)], ["0"], 2), net([((1,), (F(-1, 10 ** 6), 1), 0)], ["0"], 2), [["-1", "1"], ["0", "1"]],
+                                      "19/10000000", "3/1000000", ["1", "0"], ["1", "1"], ([[0, 1, 1]], [0])),
+           "two-outputs": difference_bound(net([((1, 0), (1,), 0)], ["0", "1/3"], 1, 2), net([((1, 0), (2,), 0)], ["0", "0"], 1, 2), [["0", "2"]], "1/3", "13/25", ["1"], ["1"],
+                                           ([], [1, 1, 0, 0, 0]), ([], [0]), output=1),
+           "equal": difference_bound(net([((1,), (1,), 1), ((1,), (1,), 1)], ["0"]), net([((-2,), (-1,), -1)], ["0"]), [all_x], "0", "0", None, ["1"], ([], [0])),
+           "rational": difference_bound(net([], ["1/3"]), net([], ["0"]), [all_x], "1/3", "1/3", ["0"], ["1"], ([], [0])),
+           "constant": difference_bound(net([], ["tanh(1)"]), net([((1,), (0,), F(1, 2))], ["0"]), [all_x], "1/4", "1/3", ["9"], ["1"], ([], [0])),
+           "point": difference_bound(net([((1,), (1, 2), 0)], ["0"], 2), net([((1,), (1, 3), 0)], ["0"], 2), [["1/2", "1/2"], ["1/3", "1/3"]], "2/25", "1/10", ["1/2", "1/3"], ["1", "1"], ([], [0])),
+           "half-line": difference_bound(tanh, double, [["1", None]], "1/5", "2/7", ["1"], ["2"], ([], [2, 1, 1, 0, 0, 0, 2, 0, 0])),
+           "half-line-below": difference_bound(tanh, double, [[None, "-1"]], "1/5", "1/3", ["-1"], ["2"], ([], [2, 0, 0])),
+           "plane": difference_bound(*plane, [all_x, all_x], "2/5", "3/4", ["-1/4", "0"], ["4", "1"], (near, [0])),
+           "plane-split": difference_bound(*plane, [all_x, all_x], "2/5", "3/4", ["-1/4", "100"], ["4", "1"], (near, [3, 1, 0, 0, 3, 0, 0, 0])),
+           "cone-split": difference_bound(net([((1,), (1, 1), 0)], ["0"], 2), net([((1,), (1, -1), 0)], ["0"], 2), [all_x, all_x], "1", "2", ["3", "4"], ["1", "1"], ([], [3, 1, 0, 0, 2, 0, 0, 3, 0, 3, 0, 0, 0, 0])),
+           "strip": difference_bound(net([((1,), (1, 1), 0)], ["0"], 2), net([((1,), (1, F(1, 2)), 0)], ["0"], 2), [all_x, ["0", "1"]], "12/25", "37/50", ["-3/4", "1"], ["4", "1"], (near, [3, 0, 0, 0])),
+           "logistic": difference_bound(net([((4,), (1,), 0)], ["0"], activation="logistic"), net([((4,), (1,), F(1, 8))], ["0"], activation="logistic"), [["-1", "1"]], "3/25", "4/21", ["0"], ["1"], (near, [0])),
+           "mixed": difference_bound(net([((2,), (2,), 0)], ["0"], activation="logistic"), net([((1,), (1,), F(1, 100))], ["1"]), [["-1", "1"]], "9/1000", "3/200", ["0"], ["1"], (near, [0])),
+           "tiny": difference_bound(tanh, net([((1,), (1,), F(1, 10 ** 200))], ["0"]), [["-1", "1"]], F(9, 10 ** 201), F(3, 2 * 10 ** 200), ["0"], ["1"], (near, [0])),
+           "huge": difference_bound(net([((10 ** 40,), (1,), 0)], ["0"]), net([((10 ** 40,), (1,), F(1, 10 ** 40))], ["0"]), [["-1", "1"]], "9/10", "3/2", ["0"], ["1"], (near, [0])),
+           "steep": difference_bound(net([((1,), (10 ** 6,), 0)], ["0"]), net([((1,), (10 ** 6,), F(1, 10))], ["0"]), [["-1", "1"]], "99/1000", "3/20", ["0"], ["1"], (near, [0])),
+           "no-inputs": difference_bound(net([((1,), (), 1)], ["0"], 0), net([], ["0"], 0), [], "3/4", "4/5", [], [], ([], [0])),
+           "axis-that-cancels": difference_bound(net([((1,), (1, 1), 0), ((1,), (1, 0), 0)], ["0"], 2), net([((1,), (1, 2), -3), ((2,), (1, 0), 0)], ["0"], 2), [["0", "1"], ["3", "3"]],
+                                                 "3/4", "7/8", ["1", "3"], ["1", "1"], ([], [1, 1, 0, 0, 0]))}
+    return {"difference-" + name: value for name, value in out.items()}
+
+
 def network_files(certificates):
     def as_file(network, order=("format", "version", "activation", "inputs", "outputs", "units", "d")):
         full = dict(network, format="isopath-network", version=1)
         return json.dumps({key: full[key] for key in order}, indent=1)
-    for name in ("equivalent-small", "equivalent-two-logistic", "equivalent-random-1", "inequivalent-small", "equivalent-long-numbers", "not-connected-small", "not-connected-logistic"):
+    for name in ("equivalent-small", "equivalent-two-logistic", "equivalent-random-1", "inequivalent-small", "equivalent-long-numbers", "not-connected-small", "not-connected-logistic", "difference-small", "difference-mixed"):
         claim = certificates[name]["claim"]
         write("networks", name + ".0.json", as_file(claim["a"]))
         write("networks", name + ".1.json", as_file(claim["b"], ("units", "d", "version", "outputs", "format", "inputs", "activation")))
@@ -1262,7 +1308,7 @@ def main():
         os.makedirs(os.path.join(HERE, folder), exist_ok=True)
         for name in os.listdir(os.path.join(HERE, folder)):
             os.remove(os.path.join(HERE, folder, name))
-    certificates = {**good(), **good_connections(), **good_lower()}
+    certificates = {**good(), **good_connections(), **good_lower(), **good_differences()}
     for name, value in certificates.items():
         assert reference.decide(json.dumps(value).encode()), name
         write("good", name + ".json", dump(value) + "\n")

@@ -56,6 +56,13 @@ AffineRange range_on_cone(const EnclosedAffine& f, const Cell& cell, const CellS
 
 }  // namespace
 
+Cell whole(const Axes& axes) {
+  Cell cell = without_bounds(axes);
+  if (std::any_of(axes.begin(), axes.end(), [](const auto& axis) { return axis.is_unbounded(); }))
+    cell.from = 0;
+  return cell;
+}
+
 std::vector<Cell> cover(const Axes& axes) {
   std::vector<Cell> cells{without_bounds(axes)};
   for (std::size_t k = 0; k < axes.size(); ++k) {
@@ -77,7 +84,7 @@ bool can_split(const Cell& cell, std::size_t axis) {
 
 bool can_split_by_distance(const Cell& cell) {
   constexpr double farthest = 0x1p500;
-  return cell.is_cone() && cell.from < farthest;
+  return cell.from > 0 && cell.from < farthest;
 }
 
 std::pair<Cell, Cell> split(const Cell& cell, std::size_t axis) {
@@ -89,7 +96,7 @@ std::pair<Cell, Cell> split(const Cell& cell, std::size_t axis) {
 std::pair<Cell, Cell> split_by_distance(const Cell& cell, const Axes& axes) {
   // from is a power of two: products with it are exact.
   Cell box = cell;
-  box.from = 0;
+  box.from = Cell::box;
   for (std::size_t k = 0; k < axes.size(); ++k) {
     if (!axes[k].is_unbounded()) continue;
     box.lower[k] *= cell.lower[k] < 0 ? 2 * cell.from : cell.from;

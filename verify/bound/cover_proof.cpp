@@ -31,36 +31,32 @@ class Prover {
         sum_(bias(), terms_, exponent_, 64) {}
 
   CoverProof run() && {
-    for (Cell& cell : cover(difference_.axes)) add(std::move(cell));
-    const std::size_t roots = nodes_.size();
-    if (is_constant_within_target()) return {{}, tokens(roots), target_};
+    nodes_.push_back({whole(difference_.axes)});
+    if (is_constant_within_target()) return {{}, tokens(), target_};
     const double enough =
         Enclosure(target_ * Rational::power_of_two(-exponent_), 64).lower_double() * (1 - slack);
-    for (std::size_t k = 0; k < roots; ++k) bound(k);
+    bound(0);
     double settled = 0;
     while (!open_.empty() && open_.top().first > enough && !stop_(bounded_) && !is_full()) {
       const std::size_t k = open_.top().second;
-      if (nodes_[k].token == 0) {  // as narrow as binary64 goes
+      if (nodes_[k].token == 0)  // as narrow as binary64 goes
         settled = std::max(settled, open_.top().first);
-        open_.pop();
-        continue;
-      }
       open_.pop();
-      split(k);
+      if (nodes_[k].token != 0) split(k);
     }
     if (!open_.empty()) settled = std::max(settled, open_.top().first);
-    CoverProof proof{{}, {}, settled <= enough ? target_ : rounded(settled)};
-    proof.cells = tokens(roots);
+    CoverProof proof{{}, tokens(), settled <= enough ? target_ : rounded(settled)};
     for (const Term& term : terms_)
       if (term.partner) proof.pairs.push_back({term.unit.unit, term.partner->unit, term.partner_is_turned});
     return proof;
   }
 
  private:
-  /// A cell, how it is to be split, and once it is the first of its two parts.
+  /// A cell, how it is to be split, and once it is its parts: so many nodes from `first` on.
   struct Node {
     Cell cell;
     std::uint32_t token = 0;
+    std::size_t first = 0;
     std::size_t parts = 0;
   };
 
@@ -84,8 +80,6 @@ class Prover {
     return nodes_.size() > most / (sizeof(Node) + 32 + 2 * sizeof(double) * difference_.axes.size());
   }
 
-  void add(Cell cell) { nodes_.push_back({std::move(cell)}); }
-
   void bound(std::size_t k) {
     constexpr long most_precision = 4096;
     ++bounded_;
@@ -108,7 +102,8 @@ class Prover {
     std::optional<std::size_t> axis;
     for (std::size_t i = 0; i < found.gain.size(); ++i)
       if (can_split(cell, i) && (!axis || found.gain[i] > found.gain[*axis])) axis = i;
-    if (can_split_by_distance(cell) && (!axis || found.distance_gain >= found.gain[*axis]))
+    const bool is_whole = k == 0 && cell.is_cone();
+    if (is_whole || (can_split_by_distance(cell) && (!axis || found.distance_gain >= found.gain[*axis])))
       nodes_[k].token = by_distance();
     else if (axis)
       nodes_[k].token = static_cast<std::uint32_t>(1 + difference_.axes[*axis].input);
@@ -116,34 +111,32 @@ class Prover {
 
   std::uint32_t by_distance() const { return static_cast<std::uint32_t>(1 + difference_.origin.size()); }
 
-  void split(std::size_t k) {
-    const std::uint32_t token = nodes_[k].token;
-    std::pair<Cell, Cell> parts = [&] {
-      if (token == by_distance()) return split_by_distance(nodes_[k].cell, difference_.axes);
-      std::size_t axis = 0;
-      while (difference_.axes[axis].input + 1 != token) ++axis;
-      return isopath::split(nodes_[k].cell, axis);
-    }();
-    nodes_[k].cell = {};
-    nodes_[k].parts = nodes_.size();
-    add(std::move(parts.first));
-    add(std::move(parts.second));
-    bound(nodes_[k].parts);
-    bound(nodes_[k].parts + 1);
+  std::vector<Cell> parts_of(const Node& node) const {
+    if (node.token == by_distance() && node.cell.from == 0) return cover(difference_.axes);
+    std::size_t axis = 0;
+    while (node.token != by_distance() && difference_.axes[axis].input + 1 != node.token) ++axis;
+    auto halves = node.token == by_distance() ? split_by_distance(node.cell, difference_.axes)
+                                              : isopath::split(node.cell, axis);
+    return {std::move(halves.first), std::move(halves.second)};
   }
 
-  /// The trees of the first `roots` nodes in preorder.
-  std::vector<std::uint32_t> tokens(std::size_t roots) const {
+  void split(std::size_t k) {
+    std::vector<Cell> parts = parts_of(nodes_[k]);
+    nodes_[k].cell = {};
+    nodes_[k].first = nodes_.size();
+    nodes_[k].parts = parts.size();
+    for (Cell& part : parts) nodes_.push_back({std::move(part)});
+    for (std::size_t i = 0; i < parts.size(); ++i) bound(nodes_[k].first + i);
+  }
+
+  std::vector<std::uint32_t> tokens() const {
     std::vector<std::uint32_t> result;
-    std::vector<std::size_t> waiting;
-    for (std::size_t k = roots; k > 0; --k) waiting.push_back(k - 1);
+    std::vector<std::size_t> waiting{0};
     while (!waiting.empty()) {
       const Node& node = nodes_[waiting.back()];
       waiting.pop_back();
       result.push_back(node.parts == 0 ? 0 : node.token);
-      if (node.parts == 0) continue;
-      waiting.push_back(node.parts + 1);
-      waiting.push_back(node.parts);
+      for (std::size_t i = node.parts; i > 0; --i) waiting.push_back(node.first + i - 1);
     }
     return result;
   }
