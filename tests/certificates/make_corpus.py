@@ -1028,9 +1028,7 @@ def bad_path_files():
 
 # --- bad network files ---------------------------------------------------------------------------------------------------
 
-def bad_lower(forms):
-    at, lower, half = "$.evidence.lower", ["evidence", "lower"], F(1, 2)
-
+def edits_of(forms):
     def case(name, base, reason, *edits, exit_code=1):
         """Edits: (keys that lead to a value, the new value), of the good certificate `base`."""
         value = json.loads(json.dumps(forms[base]))
@@ -1041,6 +1039,93 @@ def bad_lower(forms):
             inner[keys[-1]] = new
         write("bad", name + ".json", dump(value) + "\n")
         expect(name + ".json", exit_code, reason)
+    return case
+
+
+def bad_differences(forms):
+    case, small, pair, plane = edits_of(forms), "difference-small", "difference-pair", "difference-plane-split"
+    claim, above, below = ["claim"], ["evidence", "upper"], ["evidence", "lower"]
+    cells, pairs, at = above + ["outputs", 0, "cells"], above + ["outputs", 0, "pairs"], "$.evidence.upper.outputs[0]"
+
+    # grammar
+    case("T1-domain-end-missing", small, "$.claim.domain[0]: rule T1: expected two ends, found 1", (claim + ["domain", 0], ["-1"]), exit_code=3)
+    case("T1-domain-three-ends", small, "$.claim.domain[0][2]: rule T1: expected two ends, found more", (claim + ["domain", 0], ["-1", "1", "1"]), exit_code=3)
+    case("T1-domain-text", small, "$.claim.domain[0]: rule T1: expected a list", (claim + ["domain", 0], "-1:1"), exit_code=3)
+    case("T2-domain-notation", small, "$.claim.domain[0][0]: rule T2", (claim + ["domain", 0, 0], "-1.0"), exit_code=3)
+    case("T2-lower-null", small, "$.claim.lower: rule T2", (claim + ["lower"], None), exit_code=3)
+    case("T1-upper-evidence", small, '$.evidence.upper: rule T1: expected the key "scale", found the end of the object', (above, {}), exit_code=3)
+    case("T1-cells-text", small, at + ".cells: rule T1: expected a list", (cells, "0"), exit_code=3)
+    case("T3-cell-null", small, at + ".cells[0]: rule T3", (cells, [None]), exit_code=3)
+    case("T1-pair-of-two", pair, at + ".pairs[0]: rule T1: expected three numbers, found 2", (pairs, [[0, 1]]), exit_code=3)
+    case("T1-pair-of-four", pair, at + ".pairs[0][3]: rule T1: expected three numbers, found more", (pairs, [[0, 1, 0, 0]]), exit_code=3)
+    case("T4-pair-turn", pair, at + ".pairs[0][2]: rule T4", (pairs, [[0, 1, 2]]), exit_code=3)
+    case("T4-scale-missing", small, "$.evidence.upper.scale: rule T4: expected 1 entries, found 0", (above + ["scale"], []), exit_code=3)
+    case("T4-x-missing", small, "$.evidence.lower.x: rule T4: expected 1 entries, found 0", (below + ["x"], []), exit_code=3)
+    # B1
+    case("B1-inputs", small, "$.claim.b: rule B1: expected the inputs and outputs of $.claim.a", (claim + ["b"], net([((1,), (1, 1), 0)], ["0"], 2)))
+    case("B1-outputs", small, "$.claim.b: rule B1: expected the inputs and outputs of $.claim.a", (claim + ["b"], net([((1, 1), (1,), 0)], ["0", "0"], 1, 2)))
+    case("B1-ranges-missing", small, "$.claim.domain: rule B1: expected one range per input, 1, found 0", (claim + ["domain"], []))
+    case("B1-ranges-more", small, "$.claim.domain[1]: rule B1: expected one range per input, found more", (claim + ["domain"], [["-1", "1"]] * 2))
+    case("B1-range-reversed", small, "$.claim.domain[0]: rule B1: expected [l, u] with l <= u, found l > u", (claim + ["domain", 0], ["1", "-1"]))
+    case("B1-lower-negative", small, '$.claim.lower: rule B1: expected a "lower" of at least 0, found one below', (claim + ["lower"], "-1"))
+    case("B1-upper-below-lower", small, '$.claim.upper: rule B1: expected an "upper" of at least "lower", found one below', (claim + ["upper"], "1/3"))
+    # B2
+    case("B2-scale-0", small, '$.evidence.upper.scale: rule B2: expected scales above 0, found "0"', (above + ["scale"], ["0"]))
+    case("B2-scale-negative", plane, '$.evidence.upper.scale: rule B2: expected scales above 0, found "-1"', (above + ["scale"], ["4", "-1"]))
+    # B3
+    case("B3-no-evidence", small, "$.evidence.lower: rule B3: expected evidence if there is something to prove, found none", (below, None))
+    case("B3-for-nothing", small, "$.evidence.lower: rule B3: expected evidence if there is something to prove, found some for nothing", (claim + ["lower"], "0"))
+    case("B3-below-domain", small, "$.evidence.lower: rule B3: expected a point of the domain, found that x[0] is outside of it", (below + ["x"], ["-9/8"]))
+    case("B3-above-domain", plane, "$.evidence.lower: rule B3: expected a point of the domain, found that x[1] is outside of it", (claim + ["domain", 1, 1], "99"))
+    case("B3-output", small, "$.evidence.lower.output: rule B3: expected an output below 1, found 1", (below + ["output"], 1))
+    case("B3-other-output", "difference-two-outputs", '$.evidence.lower: rule B3: expected |f_a(x) - f_b(x)| at least "lower", found that it is less, at 64 bits', (below + ["output"], 0))
+    case("B3-other-point", small, '$.evidence.lower: rule B3: expected |f_a(x) - f_b(x)| at least "lower", found that it is less, at 64 bits', (below + ["x"], ["1"]))
+    case("B3-too-much", small, '$.evidence.lower: rule B3: expected |f_a(x) - f_b(x)| at least "lower", found that it is less', (claim + ["lower"], "497413/1000000"))
+    case("B3-rational", "difference-rational", '$.evidence.lower: rule B3: expected |f_a(x) - f_b(x)| at least "lower", found 1/3', (claim + ["lower"], "1/2"), (claim + ["upper"], "1/2"))
+    case("B3-tiny", "difference-tiny", '$.evidence.lower: rule B3: expected |f_a(x) - f_b(x)| at least "lower", found that it is less, at 2048 bits', (claim + ["lower"], text_of(F(1, 10 ** 200))))
+    # B4
+    case("B4-unit-beyond", pair, at + ".pairs[0][1]: rule B4: expected a unit of the difference, below 2, in one pair at most, found 2", (pairs, [[0, 2, 0]]))
+    case("B4-unit-with-itself", pair, at + ".pairs[0][1]: rule B4: expected a unit of the difference, below 2, in one pair at most, found 0", (pairs, [[0, 0, 0]]))
+    case("B4-unit-twice", pair, at + ".pairs[1][0]: rule B4: expected a unit of the difference, below 2, in one pair at most, found 1", (pairs, [[0, 1, 0], [1, 0, 0]]))
+    case("B4-no-units", "difference-rational", at + ".pairs[0][0]: rule B4: expected a unit of the difference, below 0", (pairs, [[0, 1, 0]]))
+    # B5
+    case("B5-no-evidence", small, "$.evidence.upper: rule B5: expected evidence if there is something to prove, found none", (above, None))
+    case("B5-for-nothing", small, "$.evidence.upper: rule B5: expected evidence if there is something to prove, found some for nothing", (claim + ["upper"], None))
+    case("B5-outputs-missing", "difference-two-outputs", "$.evidence.upper: rule B5: expected one entry per output, 2, found 1", (above + ["outputs"], forms["difference-two-outputs"]["evidence"]["upper"]["outputs"][:1]))
+    case("B5-outputs-more", small, "$.evidence.upper.outputs[1]: rule B5: expected one entry per output, 1, found more", (above + ["outputs"], forms[small]["evidence"]["upper"]["outputs"] * 2))
+    case("B5-no-cells", small, at + ".cells: rule B5: expected cells that cover the domain, found 1 too few", (cells, []))
+    case("B5-cells-missing", small, at + ".cells: rule B5: expected cells that cover the domain, found 1 too few", (cells, [1, 1, 0, 0, 1, 0]))
+    case("B5-cells-more", small, at + ".cells[7]: rule B5: expected no more cells, found more", (cells, [1, 1, 0, 0, 1, 0, 0, 0]))
+    case("B5-cones-missing", "difference-all-inputs", at + ".cells: rule B5: expected cells that cover the domain, found 2 too few", (cells, [2, 1, 1, 0, 1, 0, 0, 0]))
+    case("B5-token", small, at + ".cells[0]: rule B5: expected 0, an input from 1 to 1, or 2, found 3", (cells, [3, 0, 0]))
+    split = "rule B5: expected a split of the cell, found that it can't be split there"
+    case("B5-box-by-distance", small, at + ".cells[0]: " + split, (cells, [2, 0, 0]))
+    case("B5-whole-halved", "difference-all-inputs", at + ".cells[0]: " + split, (cells, [1, 0, 0]))
+    case("B5-whole-halved-at-range", "difference-strip", at + ".cells[0]: " + split, (cells, [2, 0, 0]))
+    case("B5-cone-halved-at-side", "difference-all-inputs", at + ".cells[8]: " + split, (cells, [2, 1, 1, 0, 1, 0, 0, 0, 1, 0, 0, 0]))
+    case("B5-no-axis", plane, at + ".cells[0]: " + split, (cells, [2, 0, 0]))
+    case("B5-point-halved", "difference-point", at + ".cells[0]: " + split, (cells, [1, 0, 0]))
+    case("B5-too-far", "difference-half-line", at + ".cells[1006]: " + split, (cells, [2, 1, 1, 0, 0, 0] + [2, 0] * 500 + [2, 0, 0]))
+    case("B5-too-narrow", small, at + ".cells[54]: " + split, (cells, [1] * 56))
+    # B6
+    b6 = ': rule B6: expected a bound of |f_a - f_b| on the cell that is at most "upper", found none'
+    case("B6-too-little", small, at + ".cells[2]" + b6, (claim + ["upper"], "1/2"))
+    case("B6-one-cell", small, at + ".cells[0]" + b6, (cells, [0]))
+    case("B6-no-pair", pair, at + ".cells[0]" + b6, (pairs, []))
+    case("B6-turned", pair, at + ".cells[0]" + b6, (pairs, [[0, 1, 1]]))
+    case("B6-not-turned", "difference-turned", at + ".cells[0]" + b6, (pairs, [[0, 1, 0]]))
+    case("B6-whole", "difference-all-inputs", at + ".cells[0]" + b6, (cells, [0]))
+    case("B6-cone", "difference-cone-split", at + ".cells[1]" + b6, (claim + ["upper"], "3/2"), (cells, [3, 0, 0, 0, 0, 0]))
+    case("B6-rational", "difference-rational", at + ".cells[0]" + b6, (claim + ["lower"], "0"), (below, None), (claim + ["upper"], "333333333333333333/1000000000000000000"))
+    case("B6-equal-but-for-bias", "difference-equal", at + ".cells[0]" + b6, (claim + ["a", "d"], ["tanh(1/10)"]))
+    case("B6-second-output", "difference-two-outputs", "$.evidence.upper.outputs[1].cells[0]" + b6, (claim + ["a", "d"], ["0", "1"]), (claim + ["lower"], "1/3"))
+    case("B6-logistic-as-tanh", "difference-logistic", at + ".cells[0]" + b6, (claim + ["lower"], "1/100"), (claim + ["b", "activation"], "tanh"))
+
+
+def bad_lower(forms):
+    at, lower, half = "$.evidence.lower", ["evidence", "lower"], F(1, 2)
+
+    case = edits_of(forms)
 
     def claim(*keys):
         return ["claim", *keys]
@@ -1320,6 +1405,7 @@ def main():
     bad_paths(certificates)
     bad_connections(certificates)
     bad_lower(certificates)
+    bad_differences(certificates)
     bad_json_networks()
     bad_path_files()
     bad_safetensors()
