@@ -54,7 +54,7 @@ class Prover {
  private:
   /// A cell, how it is to be split, and once it is its parts: so many nodes from `first` on.
   struct Node {
-    Cell cell;
+    DomainCell cell;
     std::uint32_t token = 0;
     std::size_t first = 0;
     std::size_t parts = 0;
@@ -98,7 +98,7 @@ class Prover {
   }
 
   void choose_split(std::size_t k, const CertifiedBound& found) {
-    const Cell& cell = nodes_[k].cell;
+    const DomainCell& cell = nodes_[k].cell;
     std::optional<std::size_t> axis;
     for (std::size_t i = 0; i < found.gain.size(); ++i)
       if (can_split(cell, i) && (!axis || found.gain[i] > found.gain[*axis])) axis = i;
@@ -111,7 +111,7 @@ class Prover {
 
   std::uint32_t by_distance() const { return static_cast<std::uint32_t>(1 + difference_.origin.size()); }
 
-  std::vector<Cell> parts_of(const Node& node) const {
+  std::vector<DomainCell> parts_of(const Node& node) const {
     if (node.token == by_distance() && node.cell.from == 0) return cover(difference_.axes);
     std::size_t axis = 0;
     while (node.token != by_distance() && difference_.axes[axis].input + 1 != node.token) ++axis;
@@ -121,11 +121,11 @@ class Prover {
   }
 
   void split(std::size_t k) {
-    std::vector<Cell> parts = parts_of(nodes_[k]);
+    std::vector<DomainCell> parts = parts_of(nodes_[k]);
     nodes_[k].cell = {};
     nodes_[k].first = nodes_.size();
     nodes_[k].parts = parts.size();
-    for (Cell& part : parts) nodes_.push_back({std::move(part)});
+    for (DomainCell& part : parts) nodes_.push_back({std::move(part)});
     for (std::size_t i = 0; i < parts.size(); ++i) bound(nodes_[k].first + i);
   }
 
