@@ -79,21 +79,6 @@ void check_same_shape(const Network& first, const Network& second, std::string_v
            ", found ", second.shape());
 }
 
-/// F1: compares the networks of a claim with the files, and reports them.
-void compare(const std::vector<std::pair<std::string, const Network*>>& networks, const FileOptions& files,
-             Report& report) {
-  if (files.names.size() > networks.size())
-    refuse({networks.front().second->place.source, 0, "$"}, "F1", "expected at most ", networks.size(),
-           " network files for this kind, found ", files.names.size());
-  for (std::size_t k = 0; k < networks.size(); ++k) {
-    const auto& [label, net] = networks[k];
-    const bool has_file = k < files.names.size();
-    if (has_file) compare_with_file(*net, files.names[k], files);
-    report.lines.push_back(label + ": " + net->shape() +
-                           (has_file ? "; it is that of " + files.names[k] : "; compared with no file"));
-  }
-}
-
 // --- kind canonical: section 3
 
 void check_c2(const Network& canonical) {
@@ -354,6 +339,20 @@ void check_diameter(Reader& in, const FileOptions& files, Report& report) {
 
 }  // namespace
 
+void compare(const std::vector<std::pair<std::string, const Network*>>& networks, const FileOptions& files,
+             Report& report) {
+  if (files.names.size() > networks.size())
+    refuse({networks.front().second->place.source, 0, "$"}, "F1", "expected at most ", networks.size(),
+           " network files for this kind, found ", files.names.size());
+  for (std::size_t k = 0; k < networks.size(); ++k) {
+    const auto& [label, net] = networks[k];
+    const bool has_file = k < files.names.size();
+    if (has_file) compare_with_file(*net, files.names[k], files);
+    report.lines.push_back(label + ": " + net->shape() +
+                           (has_file ? "; it is that of " + files.names[k] : "; compared with no file"));
+  }
+}
+
 void check_certificate(const Source& source, const FileOptions& files, Report& report) {
   Reader in(source);
   in.open_object();
@@ -383,6 +382,8 @@ void check_certificate(const Source& source, const FileOptions& files, Report& r
     check_distance(in, files, report);
   else if (report.kind == "diameter")
     check_diameter(in, files, report);
+  else if (report.kind == "difference bound")
+    check_difference_bound(in, files, report);
   else
     throw Refusal(
         Exit::not_treated,

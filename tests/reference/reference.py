@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Optional
 
 from exact_numbers import FORMATS, K, Undecided, add_to, combine, lies_in, round_sum, round_to
-from network_files import Network, Unit, claim_of, network_object, read_network, read_path
+from network_files import Network, Unit, certificate_of, claim_of, network_object, read_network, read_path
 
 Pair = tuple[tuple[Fraction, ...], Fraction]
 
@@ -234,7 +234,10 @@ def is_isolated(first: Network, second: Network) -> bool:
 
 def decide(data: bytes) -> bool:
     """Whether the claim of a certificate holds, decided from the claim alone. The evidence is not looked at, but for
-    lower bounds of distances at widths that are too large to try all cells."""
+    lower bounds of distances at widths that are too large to try all cells, and for lower ends of difference bounds."""
+    if certificate_of(data)["kind"] == "difference bound":
+        import differences  # it imports this module
+        return differences.decide(data)
     kind, networks, stated = claim_of(data)
     if kind in ("distance", "diameter"):
         import distances  # it imports this module

@@ -29,11 +29,13 @@ struct AffineFunction {
 struct WeightedUnit {
   AffineFunction s;
   Rational weight;
+  std::size_t unit;  // of the network
 };
 
 struct Term {
   WeightedUnit unit;
   std::optional<WeightedUnit> partner;
+  bool partner_is_turned = false;  // (s', w') is (-s, -w) of its unit
 };
 
 /// The units of the network with a weight in this output, matched.

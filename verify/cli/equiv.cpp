@@ -9,6 +9,7 @@
 #include "verify/cli/output.hpp"
 #include "verify/cli/text.hpp"
 #include "verify/cli/verbs.hpp"
+#include "verify/cli/within.hpp"
 #include "verify/correspondence.hpp"
 #include "verify/equivalence.hpp"
 #include "verify/error.hpp"
@@ -192,12 +193,14 @@ int equiv(const Options& options) {
   refuse_overwriting({options.a, options.b}, {options.certificate});
   if (options.a == "-" && options.b == "-")
     throw UsageError("only one of the two networks can be standard input");
+  if (!options.box.empty() && options.within.empty()) throw UsageError("--box: only with --within");
   std::optional<Model> models[2];
   in_parallel(2,
               [&](std::size_t i) { models[i] = read_model(i == 0 ? options.a : options.b, options.model); });
   const Model& a = *models[0];
   const Model& b = *models[1];
   require_same_shape(options.a, a, options.b, b);
+  if (!options.within.empty()) return within(options, a, b);
   const Account account = account_for(a, b, options.most);
   if (!options.certificate.empty()) {
     OutputFile certificate(options.certificate);

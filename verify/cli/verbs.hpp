@@ -29,9 +29,10 @@ struct Options {
   std::size_t rank = 0;           // search-diameter
   std::size_t spare = 0;          // search-diameter
   std::string state;              // of a search, kept in this file; empty: nowhere
-  std::string box;                // bound: LO:HI,...; empty: all inputs
+  std::string box;                // bound, equiv --within: LO:HI,...; empty: all inputs
+  std::string within;             // equiv: compare up to this difference; empty: exactly
   std::string relative = "1e-3";  // bound: the width asked for
-  double seconds = 10;            // bound: how long to work for that
+  double seconds = 10;            // bound, equiv --within: how long to work for that
   std::string path;               // where a path goes; empty: nowhere
   std::string output = "-";
   std::string certificate;  // empty: none
