@@ -180,9 +180,6 @@ class Bench:
             os.unlink(path)
 
     def proved_checker(self) -> None:
-        """Only if it was built: cmake --preset release -DISOPATH_PROOFS=ON"""
-        if not os.path.exists(self.proved):
-            return
         print("\n### `isopath-check-proved` beside `isopath-check`, n = 8, m = 2\n")
         row("kind", "h", "MB", "isopath-check, seconds", "isopath-check-proved, seconds", "ratio", "peak MB")
         row("---", "---:", "---:", "---:", "---:", "---:", "---:")
