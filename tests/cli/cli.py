@@ -540,6 +540,30 @@ def bounds(s: Suite) -> None:
             and same_bound["upper"] == "0" and same_bound["complete"] is True)
     s.check("other widths", s.run("isopath", "bound", a, tanh("bw.json", ("1", "1", "1/2"), ("1", "2", "0"))).code == 0)
     s.check("constants exactly", "c at least 0.75\nc at most  0.75\n" in s.run("isopath", "bound", a, tanh("bc.json", ("1", "1", "1/2"), d="3/4")).out)
+    within = ["isopath", "equiv", a, b, "--within"]
+    s.expect("within", s.run(*within, "0.925", "--certificate", "within"), 0, "s WITHIN")
+    s.expect("its certificate", s.run("isopath-check", "within", "--network", a, "--network", b), 0, "s VERIFIED")
+    run = s.run(*within, "0.924", "--certificate", "beyond")
+    s.expect("not within", run, 1, "s NOT WITHIN")
+    s.check("and where", " at x = (" in run.out, run)
+    s.expect("its certificate", s.run("isopath-check", "beyond", "--network", a, "--network", b), 0, "s VERIFIED")
+    s.expect("within on a box", s.run(*within, "0.5", "--box", "1:2"), 0, "s WITHIN")
+    run = s.run(*within, here["upper"], "--box", "1:2", "--certificate", "tight", "--time", "0.2", "--json")
+    s.check("a verdict, but no certificate in time", run.code in (0, 6) and json.loads(run.out)["within"] is True and (run.code == 0) == ("no certificate" not in run.err)
+            and (run.code == 0) == (s.folder / "tight").exists(), run)
+    s.check("within --json", json.loads(s.run(*within, "1e-3", "--json").out)["within"] is False)
+    s.expect("within 0", s.run("isopath", "equiv", a, "bs.json", "--within", "0", "--certificate", "zero"), 0, "s WITHIN")
+    s.expect("its certificate", s.run("isopath-check", "zero"), 0, "s VERIFIED")
+    for epsilon, message in (("-1", "at least 0"), ("x", "--within x"), ("1:2", "--within")):
+        s.expect(f"--within {epsilon}", s.run(*within, epsilon), 2, error=message)
+    s.expect("--box without --within", s.run("isopath", "equiv", a, b, "--box", "1:2"), 2, error="only with --within")
+    for name, box, relative in (("box", "-1:1", "0.5"), ("half-line", "1:inf", "1e-3"), ("all", "-inf:inf", "1e-2")):
+        run = s.run("isopath", "bound", a, b, "--box", box, "--relative", relative, "--certificate", "bound", "--json")
+        found = json.loads(run.out)
+        s.check(f"certified: {name}", run.code == 0 and float(found["upper"]) <= float(found["certified"]["upper"]) * (1 + 1e-9)
+                and (1 - float(relative)) * float(found["certified"]["upper"]) <= float(found["lower"]) * (1 + 1e-9), run)
+        s.expect(f"verified: {name}", s.run("isopath-check", "bound", "--network", a, "--network", b), 0, "s VERIFIED")
+    s.expect("a bound overwrites no input", s.run("isopath", "bound", a, b, "--certificate", a), 2, error="is an input")
     for box, message in (("2:1", "above"), ("1", "expected LO:HI"), ("1:2,3:4", "one for each of 1"), ("x:1", "--box x"), ("inf:inf", "--box inf"),
                          (":", "--box"), ("1:2,", "expected LO:HI"), ("nan:1", "--box nan")):
         s.expect(f"--box {box}", s.run("isopath", "bound", a, b, "--box", box), 2, error=message)
@@ -557,6 +581,11 @@ def bounds(s: Suite) -> None:
     time.sleep(1)
     process.send_signal(signal.SIGINT)
     text = process.communicate(timeout=60)[0]
+    s.expect("out of time, with a certificate", s.run(*hard, "--time", "0.5", "--certificate", "late"), 5)
+    s.expect("it is verified", s.run("isopath-check", "late"), 0, "s VERIFIED")
+    middle = str((float(late["lower"]) + float(late["upper"])) / 2)
+    s.expect("undecided", s.run("isopath", "equiv", old, new, "--within", middle, "--box", "-1:1", "--time", "0", "--certificate", "none"), 5, "s UNDECIDED")
+    s.check("no certificate of it", not (s.folder / "none").exists())
     s.check("interrupted: the best bounds", process.returncode == -signal.SIGINT and float(json.loads(text)["lower"]) > 0)
 
 
