@@ -1,5 +1,5 @@
 (* What Independence.v says of networks: docs/mathematics.md, section 3, the "only if" of Theorem 2 and the rank. *)
-From Coq Require Import NArith QArith Qreals Qreduction Reals List Lra Lia.
+From Coq Require Import NArith QArith Qreals Qreduction Reals List Sorted Lra Lia.
 From Isopath Require Import Rational Network Rules Equivalent Canonical Independence.
 Import ListNotations.
 Open Scope R_scope.
@@ -159,7 +159,7 @@ Proof.
 Qed.
 
 (* Equal functions with canonical forms v and w: v has the pairs of w, with the same weights; the constants are equal. *)
-Theorem canonical_forms_agree v w :
+Lemma canonical_forms_share v w :
   is_canonical v -> is_canonical w -> well_formed v -> well_formed w -> equivalent v w ->
   (forall u, In u (units w) -> exists u', In u' (units v) /\ lowest (pair_of u') = lowest (pair_of u) /\
      forall o, (o < N.to_nat (outputs v))%nat -> entry (a u') o = entry (a u) o) /\
@@ -182,6 +182,70 @@ Proof.
       rewrite (is_oriented _ Kv z Iz) in It. destruct It as [<-|[]]. simpl. change (turned true z) with (pair_of z).
       destruct (pair_eq_dec _ _) as [E|]; [|easy]. exfalso. apply J. rewrite <- E. apply in_map_iff. eauto.
   - intros o Ho. rewrite <- (B v o Kv), <- (B w o Kw). apply (S o Ho).
+Qed.
+
+(* Two lists in the same strict order with the same members are the same list. *)
+Lemma sorted_unique {X} (less : X -> X -> Prop) :
+  (forall x, ~ less x x) -> (forall x y z, less x y -> less y z -> less x z) -> forall l k,
+  StronglySorted less l -> StronglySorted less k -> (forall x, In x l <-> In x k) -> l = k.
+Proof.
+  intros Irreflexive Transitive. induction l as [|x l IH]; intros [|y k] L K H.
+  - easy.
+  - destruct (proj2 (H y)); now left.
+  - destruct (proj1 (H x)); now left.
+  - apply StronglySorted_inv in L as [L Lx], K as [K Ky]. rewrite Forall_forall in Lx, Ky.
+    assert (x = y) as <-.
+    { destruct (proj1 (H x) (or_introl eq_refl)) as [E|I]; [easy|]. destruct (proj2 (H y) (or_introl eq_refl)) as [E|J]; [easy|].
+      destruct (Irreflexive x). now apply Transitive with y; auto. }
+    f_equal. apply IH; [easy|easy|]. intro z. split; intro I.
+    + destruct (proj1 (H z) (or_intror I)) as [<-|]; [|easy]. destruct (Irreflexive x). auto.
+    + destruct (proj2 (H z) (or_intror I)) as [<-|]; [|easy]. destruct (Irreflexive x). auto.
+Qed.
+
+Definition key_numbers (p : pair) : list Q := fst p ++ [snd p].
+
+Lemma before_lowest v : forall w, before (map Qred v) (map Qred w) = before v w.
+Proof.
+  induction v as [|p v IH]; intros [|q w]; simpl; try easy.
+  now rewrite (Qcompare_comp _ _ (Qred_correct p) _ _ (Qred_correct q)), IH.
+Qed.
+
+Lemma increasing_sorted us : increasing us ->
+  StronglySorted (fun p q => before (key_numbers p) (key_numbers q) = true) (map (fun u => lowest (pair_of u)) us).
+Proof.
+  induction us as [|u us IH]; intro H; simpl; constructor.
+  - apply IH. now destruct us as [|v us]; [|destruct H].
+  - apply Forall_forall. intros p I. apply in_map_iff in I as (v & <- & I).
+    assert (K : forall u, key_numbers (lowest (pair_of u)) = map Qred (numbers_of u)).
+    { intro z. unfold key_numbers, numbers_of. simpl. now rewrite map_app. }
+    rewrite !K, before_lowest. now apply (increasing_before us).
+Qed.
+
+(* Equal functions have the same canonical form, unit by unit; and the constants are the same real number. *)
+Theorem canonical_forms_agree v w :
+  is_canonical v -> is_canonical w -> well_formed v -> well_formed w -> equivalent v w ->
+  Forall2 (fun y z => lowest (pair_of y) = lowest (pair_of z) /\
+                      forall o, (o < N.to_nat (outputs v))%nat -> entry (a y) o = entry (a z) o) (units v) (units w) /\
+  (forall o, (o < N.to_nat (outputs v))%nat -> bias_value (nth o (d v) no_bias) = bias_value (nth o (d w) no_bias)).
+Proof.
+  intros Kv Kw Wv Ww E. destruct (canonical_forms_share v w Kv Kw Wv Ww E) as [Sw D]. split; [|exact D]. clear D.
+  assert (E' : equivalent w v) by (destruct E as (I & O & E); repeat split; [easy|easy|]; intros; rewrite E; [easy|congruence]).
+  assert (Sv := proj1 (canonical_forms_share w v Kw Kv Ww Wv E')).
+  assert (M : map (fun u => lowest (pair_of u)) (units v) = map (fun u => lowest (pair_of u)) (units w)).
+  { apply (sorted_unique (fun p q => before (key_numbers p) (key_numbers q) = true)).
+    - intros p H. now apply before_differs in H.
+    - intros p q r. apply before_trans.
+    - apply increasing_sorted, is_increasing, Kv.
+    - apply increasing_sorted, is_increasing, Kw.
+    - intro p. split; intro I; apply in_map_iff in I as (u & <- & I); [destruct (Sv u I) as (z & J & F & _)|destruct (Sw u I) as (z & J & F & _)];
+        rewrite <- F; now apply (in_map (fun u => lowest (pair_of u))). }
+  assert (Same : forall y z, In y (units v) -> In z (units w) -> lowest (pair_of y) = lowest (pair_of z) ->
+                 forall o, (o < N.to_nat (outputs v))%nat -> entry (a y) o = entry (a z) o).
+  { intros y z Iy Iz F o Ho. destruct (Sw z Iz) as (y' & J & G & W). rewrite <- (W o Ho).
+    rewrite <- (canonical_weight v y o Kv Iy), <- (canonical_weight v y' o Kv J). unfold weight_in, weight_of. now rewrite F, G. }
+  revert M Same. generalize (units v), (units w). clear. induction l as [|y l IH]; intros [|z k] M Same; try easy; constructor.
+  - pose proof (f_equal (hd (lowest (pair_of y))) M) as F. cbn [map hd] in F. split; [exact F|]. intros o Ho. apply Same; simpl; auto.
+  - apply IH; [exact (f_equal (@tl _) M)|]. intros y' z' I J. apply Same; now right.
 Qed.
 
 Lemma to_tanh_well_formed v : well_formed v -> well_formed (to_tanh v).
