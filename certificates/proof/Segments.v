@@ -71,7 +71,8 @@ Lemma lowest_numbers k : first_sign (numbers_in (lowest_key k)) = first_sign (nu
 Proof.
   rewrite <- first_sign_lowest, <- (first_sign_lowest (numbers_in k)). f_equal. unfold numbers_in; simpl.
   rewrite !map_app. simpl. rewrite !map_app. simpl.
-  assert (E : forall v, map Qred (map Qred v) = map Qred v) by (intro v; rewrite map_map; apply map_ext; intro; now apply Qred_eq, Qred_value).
+  assert (E : forall v, map Qred (map Qred v) = map Qred v).
+  { intro v. rewrite map_map. apply map_ext. intro. now apply Qred_eq, Qred_value. }
   now rewrite !E, !(Qred_eq _ _ (Qred_value _)).
 Qed.
 
@@ -81,7 +82,8 @@ Proof.
   change 0%Q with (Qred 0). apply Qred_eq. rewrite Q2R_0. now apply qzero_eq.
 Qed.
 
-Lemma unoriented_stays_put n (k : joint_key) : length (fst (fst k)) = n -> length (fst (snd k)) = n -> first_sign (numbers_in k) = None -> stays_put k = true.
+Lemma unoriented_stays_put n (k : joint_key) :
+  length (fst (fst k)) = n -> length (fst (snd k)) = n -> first_sign (numbers_in k) = None -> stays_put k = true.
 Proof.
   destruct k as [[bu cu] [bv cv]]. unfold numbers_in, stays_put; cbn [fst snd]. intros Lu Lv. rewrite first_sign_app.
   destruct (first_sign bu) eqn:E1; [easy|]. cbn [first_sign]. destruct (qzero cu) eqn:E2; [|easy]. rewrite first_sign_app.
@@ -142,7 +144,8 @@ Qed.
 Lemma near_0_weaker (P P' : R -> Prop) : near_0 P -> (forall y, P y -> P' y) -> near_0 P'.
 Proof. intros (E & HE & H) W. exists E. auto. Qed.
 
-Lemma keys_apart n (k l : joint_key) : length (fst (fst k)) = n -> length (fst (snd k)) = n -> length (fst (fst l)) = n -> length (fst (snd l)) = n ->
+Lemma keys_apart n (k l : joint_key) :
+  length (fst (fst k)) = n -> length (fst (snd k)) = n -> length (fst (fst l)) = n -> length (fst (snd l)) = n ->
   lowest_key k <> lowest_key l -> near_0 (fun y =>
     value_of_pair n (fst k) (on_curve y) <> value_of_pair n (fst l) (on_curve y) \/
     value_of_pair n (snd k) (on_curve y) <> value_of_pair n (snd l) (on_curve y)).
@@ -200,7 +203,8 @@ Section Ways.
     set (weight := fun z => between t (sign (way_sign z) * entry (a (fst z)) o) (sign (way_sign z) * entry (a (snd z)) o)).
     rewrite (sum_ext _ (fun z => weight z * g (lowest_key (oriented_key z)))).
     - rewrite (sum_by_key joint_eq_dec (fun z => lowest_key (oriented_key z)) weight g). apply sum_zero. intros k I.
-      apply nodup_In, in_map_iff in I as (z & <- & _). unfold g. rewrite stays_put_lowest. destruct (stays_put (oriented_key z)) eqn:S; [ring|].
+      apply nodup_In, in_map_iff in I as (z & <- & _). unfold g. rewrite stays_put_lowest.
+      destruct (stays_put (oriented_key z)) eqn:S; [ring|].
       destruct (H (oriented_key z) S) as [H1 H2].
       unfold weight. rewrite (sum_ext _ (fun y => between t (if joint_eq_dec (lowest_key (oriented_key y)) (lowest_key (oriented_key z))
                                               then sign (way_sign y) * entry (a (fst y)) o else 0)
@@ -242,7 +246,8 @@ Section Ways.
           eapply near_0_weaker; [apply (keys_apart n (oriented_key w) kz); try easy|].
           * intro F. unfold so in S. destruct (joint_eq_dec _ _) as [|F']; [easy|]. apply F'. congruence.
           * auto.
-        + eapply near_0_weaker; [apply (keys_apart n (oriented_key w) (opposite (fst kz), opposite (snd kz))); simpl; rewrite ?map_length; try easy|].
+        + eapply near_0_weaker;
+            [apply (keys_apart n (oriented_key w) (opposite (fst kz), opposite (snd kz))); simpl; rewrite ?map_length; try easy|].
           * now apply (not_opposite n).
           * intros y [H|H]; cbn [fst snd] in H; rewrite opposite_value in H; auto. }
     destruct Near as (e & He & Near). destruct (archimed_cor1 e He) as (j & Je & J0). set (y := / INR j).
@@ -263,7 +268,8 @@ Section Ways.
         split; intro G; injection G as G1 G2; [destruct N1 as [N|N]|destruct N2 as [N|N]]; apply N; lra.
     - intros t T. rewrite <- (Z t x T). f_equal. apply sum_ext. intros q _. rewrite way_value_oriented.
       fold (u_at q x) (v_at q x). unfold v, w, v, between. f_equal; [ring|]. f_equal. ring.
-    - assert (G : forall g : way -> hidden_unit, group_weight g o l k = sum (fun z => if so z then sign (way_sign z) * entry (a (g z)) o else 0) l).
+    - assert (G : forall g : way -> hidden_unit, group_weight g o l k
+                  = sum (fun z => if so z then sign (way_sign z) * entry (a (g z)) o else 0) l).
       { intro g. apply sum_ext. intros q _. unfold so. now destruct (joint_eq_dec _ _). }
       rewrite !G. split; [exact H1|]. transitivity (0 + 0); [rewrite <- H1 at 1; rewrite <- H2|ring]. rewrite <- sum_plus.
       apply sum_ext. intros q _. unfold w, v. destruct (so q); ring.
