@@ -74,7 +74,12 @@ run 0 isopath diameter rnnet_stroke_17x8x1.json -o "$work/one.json" -o "$work/ot
 run 0 isopath-check "$work/diameter.json" --network rnnet_stroke_17x8x1.json --network "$work/one.json" --network "$work/other.json"
 
 echo
-echo "== 10. The certificates of the kinds whose checker is proved in Coq, by that checker; of another kind it does not speak"
+echo "== 10. One network, published with 12 and with 17 digits: how far apart on normalised inputs, at least and at most"
+run 0 isopath bound sl2p_2.1_LAI__s2tbx_txt.json sl2p_2.1_LAI__s2tbx_xlsx.json --box -1:1 --relative 0.1 --certificate "$work/bound.json"
+run 0 isopath-check "$work/bound.json" --network sl2p_2.1_LAI__s2tbx_txt.json --network sl2p_2.1_LAI__s2tbx_xlsx.json
+
+echo
+echo "== 11. The certificates of the kinds whose checker is proved in Coq, by that checker; of another kind it does not speak"
 run 0 isopath-check-proved "$work/same.json"
 run 0 isopath-check-proved "$work/rank.json"
 run 0 isopath-check-proved "$work/path.json"
