@@ -395,11 +395,9 @@ Interval value_at(const Form& g, const std::vector<double>& tau) {
   return total;
 }
 
-/// Where in [lower, upper] the mean value form with a slope in [low, high] bounds best from above.
-double centre(double lower, double upper, double low, double high) {
-  if (!(low < 0)) return upper;
-  if (!(high > 0)) return lower;
-  const double at = lower + (upper - lower) * (high / (high - low));
+/// The point of [lower, upper] that is this part of the way; any point will do.
+double between(double lower, double upper, double part) {
+  const double at = lower + (upper - lower) * part;
   return at > lower ? std::min(at, upper) : lower;  // also if it is no number
 }
 
@@ -420,11 +418,11 @@ bool is_bounded(const Form& g, const Cell& cell, const Domain& domain, const mpq
   for (const bool above : {true, false}) {
     if (above ? values.is_at_most(size) : values.is_at_least(-size)) continue;
     if (cell.is_cone()) return false;
+    // Where the mean value form bounds best: from above the more of the slopes is above 0, the farther up.
     std::vector<double> at;
     for (std::size_t k = 0; k < n; ++k) {
-      const double low = slope[k].about_lower(), high = slope[k].about_upper();
-      at.push_back(above ? centre(cell.lower[k], cell.upper[k], low, high)
-                         : centre(cell.lower[k], cell.upper[k], -high, -low));
+      const double part = slope[k].part_above_0();
+      at.push_back(between(cell.lower[k], cell.upper[k], above ? part : 1 - part));
     }
     Interval bound = value_at(g, at);
     for (std::size_t k = 0; k < n; ++k)
