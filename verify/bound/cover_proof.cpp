@@ -110,7 +110,7 @@ class Prover {
     while (true) {
       const CertifiedBound found = certified_bound(sum_, nodes_[k].cell, difference_.axes);
       const double size = found.size.upper_double();
-      const bool is_coarse = !(found.size.radius().upper_double() <= std::ldexp(size, -24));
+      const bool is_coarse = found.size.radius().scaled(24).reaches_above(found.size);
       if (is_coarse && size > 0 && sum_.precision < most_precision_) {
         sum_ = EnclosedSum(bias(), terms_, exponent_, 2 * sum_.precision);
         continue;
