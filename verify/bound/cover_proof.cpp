@@ -18,17 +18,20 @@ namespace {
 /// More than the rounding of this program and of its readers, and less than what anyone asks for.
 constexpr double slack = 0x1p-40;
 
+constexpr long digits = 15;
+
 class Prover {
  public:
   Prover(const ScaledDifference& difference, std::size_t output, const Rational& target,
          const std::function<bool(std::size_t)>& stop)
       : difference_(difference),
         output_(output),
-        target_(target),
         stop_(stop),
         terms_(matched_terms(difference.network, output)),
-        exponent_(target.is_zero() ? 0 : target.binary_size()),
-        sum_(bias(), terms_, exponent_, 64) {}
+        most_precision_(reader_precision() / 2),
+        target_(std::max(target, least_provable())),
+        exponent_(target_.is_zero() ? 0 : target_.binary_size()),
+        sum_(bias(), terms_, exponent_, std::min(64L, most_precision_)) {}
 
   CoverProof run() && {
     nodes_.push_back({whole(difference_.axes)});
@@ -62,14 +65,36 @@ class Prover {
 
   const TanhSum& bias() const { return difference_.network.d[output_]; }
 
+  bool is_rational_constant() const { return terms_.empty() && bias().is_rational(); }
+
+  /// The most bits that rule B6 encloses numbers with. Half of them here: then the reader's rounding is
+  /// nothing beside this program's.
+  long reader_precision() const {
+    constexpr std::uint64_t most_in_all = std::uint64_t{1} << 31U;
+    const std::uint64_t numbers =
+        3 * difference_.network.width() * (difference_.origin.size() + 2) + bias().terms().size() + 1;
+    long bits = 64;
+    while (bits < 8192 && 2 * static_cast<std::uint64_t>(bits) * numbers <= most_in_all) bits *= 2;
+    return bits;
+  }
+
+  /// The reader has 1 - tanh^2 of no small relative error: where it is tiny, that shows no smaller bound.
+  Rational least_provable() const {
+    if (is_rational_constant()) return 0;
+    return round_up(Rational::power_of_two(exponent_of(bias(), terms_) - most_precision_), digits).value();
+  }
+
   bool is_constant_within_target() const {
-    return terms_.empty() && bias().is_rational() && bias().rational().abs() <= target_;
+    return is_rational_constant() && bias().rational().abs() <= target_;
   }
 
   Rational rounded(double bound) const {
-    constexpr long digits = 15;
     // A constant needs no slack: it is compared exactly.
-    if (terms_.empty() && bias().is_rational()) return bias().rational().abs();
+    if (is_rational_constant()) return bias().rational().abs();
+    if (!std::isfinite(bound))  // beyond binary64, but not beyond |bias| + sum |w|
+      return round_up(weight_of(bias(), terms_, 64).upper() * (Rational(1) + Rational::power_of_two(-20)),
+                      digits)
+          .value();
     const Rational value = Enclosure::exactly(bound * (1 + slack), 64).upper();
     return round_up(value * Rational::power_of_two(exponent_), digits).value();
   }
@@ -81,13 +106,12 @@ class Prover {
   }
 
   void bound(std::size_t k) {
-    constexpr long most_precision = 4096;
     ++bounded_;
     while (true) {
       const CertifiedBound found = certified_bound(sum_, nodes_[k].cell, difference_.axes);
       const double size = found.size.upper_double();
-      const bool is_coarse = !(found.size.radius().upper_double() <= std::ldexp(size, -24));
-      if (is_coarse && size > 0 && sum_.precision < most_precision) {
+      const bool is_coarse = found.size.radius().scaled(24).reaches_above(found.size);
+      if (is_coarse && size > 0 && sum_.precision < most_precision_) {
         sum_ = EnclosedSum(bias(), terms_, exponent_, 2 * sum_.precision);
         continue;
       }
@@ -143,9 +167,10 @@ class Prover {
 
   const ScaledDifference& difference_;
   std::size_t output_;
-  const Rational& target_;
   const std::function<bool(std::size_t)>& stop_;
   std::vector<Term> terms_;
+  long most_precision_;
+  Rational target_;
   long exponent_;
   EnclosedSum sum_;  // 2^-exponent_ g
   std::vector<Node> nodes_;
