@@ -47,16 +47,22 @@ struct Difference {
   std::vector<bool> is_axis;  // of each input: does some unit look at it?
 };
 
+std::uint64_t bits_of(const mpq_class& q) {
+  return mpz_sizeinbase(q.get_num_mpz_t(), 2) + mpz_sizeinbase(q.get_den_mpz_t(), 2);
+}
+
 class Gathering {
  public:
-  Gathering(const std::vector<Coordinate>& coordinates, std::size_t outputs)
-      : coordinates_(coordinates), bias_(outputs) {}
+  /// Of all outputs, or of one only; the others stay 0.
+  Gathering(const std::vector<Coordinate>& coordinates, std::size_t outputs, std::optional<std::size_t> only)
+      : coordinates_(coordinates), only_(only), bias_(outputs) {}
 
   /// Adds side times the function of a network that is mapped to tanh.
   void add(const Network& f, int side) {
     for (std::size_t o = 0; o < f.outputs; ++o)
-      for (const auto& [argument, coefficient] : read_canonical_sum(f.d[o]))
-        bias_[o][argument] += side * coefficient;
+      if (!is_left_out(o))
+        for (const auto& [argument, coefficient] : read_canonical_sum(f.d[o]))
+          bias_[o][argument] += side * coefficient;
     for (std::size_t i = 0; i < f.units(); ++i) add_unit(f, i, side);
   }
 
@@ -74,37 +80,59 @@ class Gathering {
   }
 
  private:
+  bool is_left_out(std::size_t output) const { return only_ && *only_ != output; }
+
+  /// B2: what a number of so many bits costs, before it is computed or kept once more.
+  void charge(const Network& f, std::size_t unit, std::uint64_t bits) {
+    constexpr std::uint64_t most = std::uint64_t{1} << 34U;
+    const std::uint64_t cost = bits + (bits >> 7U) * (bits >> 7U);
+    if (cost > most - spent_)
+      refuse(f.place_of_unit(unit), "B2",
+             "expected a difference that costs at most 2^34, found one that costs more");
+    spent_ += cost;
+  }
+
   void add_unit(const Network& f, std::size_t i, int side) {
     std::vector<mpq_class> pair(f.inputs + 1);
-    pair[f.inputs] = value(f.c[i]);
+    mpq_class& c = pair.back();
+    c = value(f.c[i]);
     int orientation = 0;
     for (std::size_t k = 0; k < f.inputs; ++k) {
       if (is_zero(f.b_of(i)[k])) continue;
+      const auto& [origin, scale] = coordinates_[k];
+      charge(f, i, 4 * f.b_of(i)[k].size() + bits_of(origin) + bits_of(scale) + bits_of(c));
       const mpq_class b = value(f.b_of(i)[k]);
-      pair[k] = b * coordinates_[k].scale;
-      pair[f.inputs] += b * coordinates_[k].origin;
+      pair[k] = b * scale;
+      c += b * origin;
       if (orientation == 0) orientation = sgn(pair[k]);
     }
     const bool is_constant = orientation == 0;
-    if (is_constant) orientation = sgn(pair[f.inputs]);
+    if (is_constant) orientation = sgn(c);
     for (mpq_class& entry : pair) entry *= orientation;
     std::vector<mpq_class>* weights = nullptr;
     if (!is_constant) weights = &weights_.try_emplace(pair, f.outputs).first->second;
     for (std::size_t o = 0; o < f.outputs; ++o) {
+      if (is_left_out(o)) continue;
       const mpq_class a = side * value(f.a_of(i)[o]);
       if (f.is_logistic) bias_[o][0] += a;  // M1
-      if (is_constant && orientation != 0) bias_[o][pair[f.inputs]] += orientation * a;
+      if (is_constant && orientation != 0) {
+        charge(f, i, bits_of(c));
+        bias_[o][c] += orientation * a;
+      }
       if (!is_constant) (*weights)[o] += orientation * a;
     }
   }
 
   const std::vector<Coordinate>& coordinates_;
+  std::optional<std::size_t> only_;
+  std::uint64_t spent_ = 0;
   std::vector<Sum> bias_;
   std::map<std::vector<mpq_class>, std::vector<mpq_class>> weights_;
 };
 
-Difference difference_of(const Claim& claim, const std::vector<Coordinate>& coordinates) {
-  Gathering gathering(coordinates, claim.a.outputs);
+Difference difference_of(const Claim& claim, const std::vector<Coordinate>& coordinates,
+                         std::optional<std::size_t> only = {}) {
+  Gathering gathering(coordinates, claim.a.outputs, only);
   gathering.add(claim.a, 1);
   gathering.add(claim.b, -1);
   return std::move(gathering).difference();
@@ -150,7 +178,7 @@ void check_lower(Reader& in, const Claim& claim, Report& report) {
     if ((lower && here[k].origin < *lower) || (upper && here[k].origin > *upper))
       in.fail("B3", "expected a point of the domain, found that x[", k, "] is outside of it");
   }
-  const Difference g = difference_of(claim, here);
+  const Difference g = difference_of(claim, here, output);
   report.lines.push_back(joined("at least: at the point x given, in output ", output));
   if (const auto q = rational_constant(g, output)) {
     if (abs(*q) >= claim.lower) return;

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 UNIT = '{"a": ["1/2"], "b": ["3", "-0.25"], "c": "-1"}'
@@ -563,6 +564,16 @@ def bounds(s: Suite) -> None:
         s.check(f"certified: {name}", run.code == 0 and float(found["upper"]) <= float(found["certified"]["upper"]) * (1 + 1e-9)
                 and (1 - float(relative)) * float(found["certified"]["upper"]) <= float(found["lower"]) * (1 + 1e-9), run)
         s.expect(f"verified: {name}", s.run("isopath-check", "bound", "--network", a, "--network", b), 0, "s VERIFIED")
+    # Far out the difference is smaller than can be written, or than isopath-check resolves: bounds and certificates of what can be.
+    near, far = tanh("n0.json", ("1", "1", "0")), tanh("n1.json", ("1", "1", "1"))
+    for box in ("1e3:1.1e3", "30000:30001", "1e8:1e8", "1e11:1.1e11"):
+        run = s.run("isopath", "bound", near, far, "--box", box, "--certificate", "tiny", "--time", "0.5", "--json")
+        s.check(f"far out: {box}", run.code in (0, 5) and Decimal(json.loads(run.out)["upper"]) < Decimal("1e-868"), run)
+        s.expect(f"certified: {box}", s.run("isopath-check", "tiny"), 0, "s VERIFIED")
+    logistic = [s.write(name, as_network(vertex([unit])).replace("tanh", "logistic")) for name, unit in
+                (("m0.json", ("27", "-9/4", "-2250000000000")), ("m1.json", ("27", "-2250000000003/1000000000000", "-9000000000009/4")))]
+    run = s.run("isopath", "bound", *logistic, "--box", "5/8:62501/100000", "--time", "0.5", limit_mb=2000)
+    s.expect("smaller than 2^-10^12", run, 5, "s BOUND")
     s.expect("a bound overwrites no input", s.run("isopath", "bound", a, b, "--certificate", a), 2, error="is an input")
     for box, message in (("2:1", "above"), ("1", "expected LO:HI"), ("1:2,3:4", "one for each of 1"), ("x:1", "--box x"), ("inf:inf", "--box inf"),
                          (":", "--box"), ("1:2,", "expected LO:HI"), ("nan:1", "--box nan")):

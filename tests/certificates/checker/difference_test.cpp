@@ -131,6 +131,41 @@ BOOST_AUTO_TEST_CASE(b5_limits_cells_that_wait) {
       std::string::npos);
 }
 
+/// A long x, a long end of the domain, a long scale, a long constant in many outputs: the work would be the
+/// square of the file.
+BOOST_AUTO_TEST_CASE(b2_limits_work) {
+  const std::string digits(200'000, '7');
+  const std::string long_number = "1/" + digits;
+  std::string units;
+  for (int i = 0; i < 400; ++i) units += (i == 0 ? "" : ", ") + unit("1", "1", std::to_string(i) + "/7");
+  const std::string wide = network(units, "\"0\"");
+  const std::string cells = R"(, "outputs": [{"pairs": [], "cells": [0]}]})";
+  const std::string refused =
+      "rule B2: expected a difference that costs at most 2^34, found one that costs more";
+  const auto is_refused = [&](const std::string& text) {
+    return outcome(text).find(refused) != std::string::npos;
+  };
+  BOOST_CHECK(
+      is_refused(difference(wide, nothing, "[null, null]", "1", "null",
+                            R"("lower": {"x": [")" + long_number + R"("], "output": 0}, "upper": null)")));
+  BOOST_CHECK(is_refused(difference(wide, nothing, R"(["0", ")" + long_number + "\"]", "0", "\"1\"",
+                                    R"("lower": null, "upper": {"scale": ["1"])" + cells)));
+  BOOST_CHECK(
+      is_refused(difference(wide, nothing, "[null, null]", "0", "\"1\"",
+                            R"("lower": null, "upper": {"scale": [")" + long_number + "\"]" + cells)));
+  std::string a, d, outputs;
+  for (int o = 0; o < 3000; ++o) {
+    a += o == 0 ? "\"1\"" : ", \"1\"", d += o == 0 ? "\"0\"" : ", \"0\"";
+    outputs += std::string(o == 0 ? "" : ", ") + R"({"pairs": [], "cells": [0]})";
+  }
+  const std::string shape = R"("inputs": 1, "outputs": 3000)";
+  const std::string constant =
+      network(R"({"a": [)" + a + R"(], "b": ["0"], "c": ")" + digits + "\"}", d, shape);
+  BOOST_CHECK(
+      is_refused(difference(constant, network("", d, shape), "[null, null]", "0", "\"1\"",
+                            R"("lower": null, "upper": {"scale": ["1"], "outputs": [)" + outputs + "]}")));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace isopath::check
