@@ -46,6 +46,11 @@ void write_distance_certificate(std::ostream& out, const Path& path, const Lower
 /// Kind `diameter` (section 11). Throws LimitError.
 void write_diameter_certificate(std::ostream& out, const Model& model, const Diameter& diameter);
 
+/// Kind `near` (section 13): `near` has the units of model.stated(), within the radius, and this rank. Throws
+/// LimitError.
+void write_near_certificate(std::ostream& out, const Model& model, const Network& near,
+                            const Rational& radius, std::size_t rank);
+
 }  // namespace isopath
 
 #endif

@@ -1,16 +1,13 @@
 // isopath bound A B: how far apart the two functions are, at least and at most.
 #include <algorithm>
 #include <iostream>
-#include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "exact/decimal.hpp"
-#include "exact/number_text.hpp"
 #include "exact/parallel.hpp"
+#include "verify/cli/bound_options.hpp"
 #include "verify/cli/interrupt.hpp"
 #include "verify/cli/output.hpp"
-#include "verify/cli/progress.hpp"
 #include "verify/cli/text.hpp"
 #include "verify/cli/verbs.hpp"
 #include "verify/difference_bound.hpp"
@@ -20,49 +17,6 @@ namespace isopath::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr long digits = 15;  // more than the least --relative asks for
-
-std::string at_least(const Rational& lower) { return round_down(lower, digits).to_string(); }
-std::string at_most(const Rational& upper) { return round_up(upper, digits).to_string(); }
-
-Rational number(const std::string& option, const std::string& text) {
-  try {
-    return read_rational(text);
-  } catch (const NumberTextError& error) {
-    throw UsageError(option + " " + text + ": " + error.what());
-  }
-}
-
-/// LO:HI, exact numbers or -inf and inf.
-InputRange input_range(const std::string& text) {
-  const std::size_t colon = text.find(':');
-  if (colon == std::string::npos) throw UsageError("--box: expected LO:HI, found " + isopath::quoted(text));
-  const std::string low = text.substr(0, colon);
-  const std::string high = text.substr(colon + 1);
-  InputRange range;
-  if (low != "-inf") range.lower = number("--box", low);
-  if (high != "inf") range.upper = number("--box", high);
-  if (range.lower && range.upper && *range.lower > *range.upper)
-    throw UsageError("--box " + text + ": the lower end is above the upper one");
-  return range;
-}
-
-/// One range for all inputs, or one for each.
-Domain domain_of(const std::string& box, std::size_t inputs) {
-  if (box.empty()) return Domain(inputs);
-  std::vector<InputRange> ranges;
-  for (std::size_t begin = 0; begin <= box.size();) {
-    const std::size_t end = std::min(box.find(',', begin), box.size());
-    ranges.push_back(input_range(box.substr(begin, end - begin)));
-    begin = end + 1;
-  }
-  if (ranges.size() == 1) return Domain(inputs, ranges.front());
-  if (ranges.size() != inputs)
-    throw UsageError("--box: expected one range for all inputs or one for each of " + std::to_string(inputs) +
-                     ", found " + std::to_string(ranges.size()));
-  return ranges;
-}
 
 void print_text(std::ostream& out, const Options& options, const Model& a, const Model& b,
                 const DifferenceBound& bound) {
@@ -112,28 +66,14 @@ void print_json(std::ostream& out, const Options& options, const Model& a, const
 int bound(const Options& options) {
   if (options.a == "-" && options.b == "-")
     throw UsageError("only one of the two networks can be standard input");
-  const Rational relative = number("--relative", options.relative);
-  if (relative < Rational::power_of_ten(-12) || relative > Rational(1))
-    throw UsageError("--relative: expected a number from 1e-12 to 1, found " + options.relative);
+  require_relative(options);
   std::optional<Model> models[2];
   in_parallel(2,
               [&](std::size_t i) { models[i] = read_model(i == 0 ? options.a : options.b, options.model); });
   const Model& a = *models[0];
   const Model& b = *models[1];
   require_same_shape(options.a, a, options.b, b);
-  const Domain domain = domain_of(options.box, a.network().inputs());
-  note_interrupts();
-  DifferenceBound bound;
-  {
-    ProgressLine line("cells bounded:");
-    std::mutex mutex;
-    const auto interrupted = [&](std::size_t cells) {
-      if (const std::unique_lock lock(mutex, std::try_to_lock); lock) line.show(cells);
-      return is_interrupted();
-    };
-    bound = bound_difference(a.network(), b.network(), domain,
-                             {relative, std::chrono::duration<double>(options.seconds), interrupted});
-  }
+  const DifferenceBound bound = bound_with_progress(options, a.network(), b.network());
   if (options.json)
     print_json(std::cout, options, a, bound);
   else

@@ -117,6 +117,7 @@ struct Program {
     add_certificate(diameter);
     add_search();
     add_bound();
+    add_near();
     CLI::App* convert = add("convert", "any readable network as exact JSON", isopath::cli::convert);
     add_output(convert);
   }
@@ -141,6 +142,26 @@ struct Program {
     CLI::App* sub =
         add("bound", "how far apart the functions A and B are, at least and at most", isopath::cli::bound);
     sub->add_option("B", options.b, "the other network file")->required();
+    add_bound_options(sub);
+    add_json(sub);
+  }
+
+  void add_near() {
+    CLI::App* sub =
+        add("near", "a parameter near A of small rank; or rank against distance from A", isopath::cli::near);
+    sub->add_option("--radius", options.radius,
+                    "no number of A may change by more than EPS, exact; with --sweep a list of radii")
+        ->check(not_empty());
+    sub->add_flag("--sweep", options.sweep,
+                  "rank against radius: at the radii where it falls, or at those of --radius EPS,EPS,...");
+    sub->add_option("-o", options.path, "write the parameter to this file (-: standard output)")
+        ->check(not_empty());
+    add_bound_options(sub);
+    add_json(sub);
+    add_certificate(sub);
+  }
+
+  void add_bound_options(CLI::App* sub) {
     sub->add_option("--box", options.box,
                     "LO:HI for all inputs, or LO:HI,LO:HI,... one for each; exact numbers, -inf and inf "
                     "(all of R^n)")
@@ -150,7 +171,6 @@ struct Program {
         "stop when the upper end less the lower one is at most this part of the upper one (1e-3)");
     sub->add_option("--time", options.seconds, "stop after so many seconds (10)")
         ->check(CLI::Range(0.0, 1e9));
-    add_json(sub);
   }
 
   /// A verb with a network file as its first argument.
