@@ -12,8 +12,13 @@ namespace {
 
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
-/// How many times a unit is held against a group, about, before the search is content.
-constexpr std::size_t most_trials = 300'000'000;
+/// How many times a unit is held against a group before the search is content. Where it fits, the weights are
+/// added, which takes as long as so many of those.
+constexpr std::size_t most_trials = 200'000'000;
+constexpr std::size_t trials_for_weights = 30;
+
+/// Among more units than this, groups are first filled by any moves that lower the cost.
+constexpr std::size_t units_for_best_moves = 400;
 
 /// A group, and the box that its oriented pairs lie in, about.
 struct Group {
@@ -43,11 +48,13 @@ class Search {
   }
 
   void run(const std::vector<std::size_t>& order, std::size_t& trials) {
-    for (bool moved = true; moved && trials < most_trials;) {
-      moved = false;
+    bool any_gain = units_.size() > units_for_best_moves;  // in the first pass, over those that cost
+    for (bool moved = true; moved && trials < most_trials; any_gain = false) {
+      moved = any_gain;
       for (const std::size_t i : order) {
         if (trials >= most_trials) break;
-        moved = improve(i, trials) || moved;
+        if (any_gain && closeness_.is_dispensable(units_[i])) continue;
+        moved = improve(i, any_gain, trials) || moved;
       }
       std::erase_if(groups_, [](const Group& group) { return group.members.empty(); });
       for (std::size_t g = 0; g < groups_.size(); ++g)
@@ -142,18 +149,20 @@ class Search {
     return static_cast<int>(cost(group)) - (closeness_.can_cancel(sum, group.members.size() + 1) ? 0 : 1);
   }
 
-  /// Does the best move of a unit, if that is one.
-  bool improve(std::size_t i, std::size_t& trials) {
+  /// Does the best move of a unit, or the first found that lowers the cost; false if there is none.
+  bool improve(std::size_t i, bool any_gain, std::size_t& trials) {
     const std::size_t from = place_[i];
     const int leaving = gain_of_leaving(i);
     // Gain, size of the group, group, sign: the greatest is the best.
     std::pair<std::pair<int, std::size_t>, std::pair<std::size_t, bool>> best{{0, 0}, {none, false}};
     const bool may_move_for_nothing = from != none && !closeness_.is_dispensable(units_[i]);
-    trials += 2 * groups_.size();
     for (std::size_t g = 0; g < groups_.size(); ++g) {
       if (g == from || groups_[g].members.empty()) continue;
+      if (any_gain && best.first.first > 0) break;
+      trials += 2;
       for (const bool flipped : {false, true}) {
         if (!fits(i, flipped, groups_[g])) continue;
+        trials += trials_for_weights;
         const int gain = leaving + gain_of_joining(i, flipped, groups_[g]);
         const std::size_t size = groups_[g].members.size();
         const bool is_a_move =
@@ -197,6 +206,7 @@ Partition good_partition(const Closeness& closeness, std::span<const std::uint32
     Search search(closeness, units, start);
     search.run(order, trials);
     if (Partition found = search.partition(); !best || found.cost < best->cost) best = std::move(found);
+    if (best->cost == 0) break;
     for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
   }
   return *best;
