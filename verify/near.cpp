@@ -152,6 +152,7 @@ Near near_parameter(const Network& network, const Rational& radius, std::span<co
     (by_a ? near.blank : near.constant).push_back(unit);
   }
   near.rank = canonical_form(near.network).rank();
+  if (radius.is_zero()) near.lower = near.rank;  // the only parameter within it
   near.change = greatest_change(near.network, network);
   if (near.change > radius || near.rank < near.lower)
     throw std::logic_error("a near parameter is not what it was made to be");
