@@ -15,9 +15,13 @@ namespace {
 
 constexpr long precision = 53;
 
+/// Infinite beyond the range of doubles.
 double approximate(Number number, const NumberTable& table) {
-  return number.is_in_table() ? Enclosure(table.value(number), precision).lower_double()
-                              : std::bit_cast<double>(number.bits());
+  if (!number.is_in_table()) return std::bit_cast<double>(number.bits());
+  const Enclosure enclosed(table.value(number), precision);
+  const double low = enclosed.lower_double();
+  const double high = enclosed.upper_double();
+  return std::isfinite(low) ? (std::isfinite(high) ? low : high) : low;
 }
 
 bool is_within(const NumberRow& row, const NumberTable& table, const Rational& radius) {
@@ -25,9 +29,9 @@ bool is_within(const NumberRow& row, const NumberTable& table, const Rational& r
                      [&](Number x) { return x.is_zero() || table.value(x).abs() <= radius; });
 }
 
-/// Above the error of |x - y| as doubles compute it, for two approximations of 52 bits and more. Infinite for
+/// Above the error of |x - y| as doubles compute it, for two approximations of 50 bits. Infinite for
 /// infinities.
-double error_of_gap(double x, double y) { return (std::abs(x) + std::abs(y)) * 0x1p-50 + DBL_MIN; }
+double error_of_gap(double x, double y) { return (std::abs(x) + std::abs(y)) * 0x1p-48 + DBL_MIN; }
 
 /// Sets of units that grow together.
 class Union {
