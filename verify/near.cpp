@@ -104,6 +104,28 @@ std::vector<std::vector<NearGroup>> by_component(const std::vector<std::vector<s
   return lists;
 }
 
+// Steps of searches for least partitions: nearly always enough for so few units, and shared by the others.
+// Few units are not worth another search first.
+constexpr std::size_t small_component = 8;
+constexpr std::size_t least_budget = 1'000'000;
+constexpr std::size_t budget_in_all = 100'000'000;
+
+struct Best {
+  Partition partition;
+  bool is_least = true;
+};
+
+Best best_partition(const Closeness& closeness, std::span<const std::uint32_t> units,
+                    std::span<const NearGroup> start, std::size_t budget) {
+  const bool is_small = units.size() <= small_component;
+  std::optional<Partition> least = is_small ? least_partition(closeness, units, budget) : std::nullopt;
+  if (least) return {std::move(*least)};
+  Partition good = good_partition(closeness, units, start);
+  if (good.cost == 0) return {std::move(good)};
+  if (!is_small) least = least_partition(closeness, units, budget);
+  return least ? Best{std::move(*least)} : Best{std::move(good), false};
+}
+
 struct Found {
   std::vector<NearGroup> groups;
   std::size_t lower = 0;
@@ -114,16 +136,16 @@ Found search(const Closeness& closeness, std::span<const NearGroup> start) {
   const auto shared = start.empty() ? shared_already(closeness.network()) : std::vector<NearGroup>();
   const auto starts =
       by_component(components, closeness.network().width(), start.empty() ? std::span(shared) : start);
-  std::vector<Partition> partitions(components.size());
-  in_parallel(components.size(), [&](std::size_t k) {
-    const bool is_small = components[k].size() <= most_units_exactly;
-    partitions[k] = is_small ? least_partition(closeness, components[k])
-                             : good_partition(closeness, components[k], starts[k]);
-  });
+  const auto large = std::count_if(components.begin(), components.end(),
+                                   [](const auto& units) { return units.size() > small_component; });
+  const std::size_t budget = std::max(least_budget, budget_in_all / (static_cast<std::size_t>(large) + 1));
+  std::vector<Best> best(components.size());
+  in_parallel(components.size(),
+              [&](std::size_t k) { best[k] = best_partition(closeness, components[k], starts[k], budget); });
   Found found;
-  for (std::size_t k = 0; k < components.size(); ++k) {
-    if (components[k].size() <= most_units_exactly) found.lower += partitions[k].cost;
-    for (NearGroup& group : partitions[k].groups) found.groups.push_back(std::move(group));
+  for (Best& each : best) {
+    if (each.is_least) found.lower += each.partition.cost;
+    for (NearGroup& group : each.partition.groups) found.groups.push_back(std::move(group));
   }
   return found;
 }

@@ -16,13 +16,14 @@ struct Point {
   Rational radius;    // that it needs
   Rational searched;  // the greatest at which no smaller rank was found
   std::size_t rank;
+  bool least;  // so also within the greater radius that was searched
   std::vector<NearGroup> groups;
 };
 
 Point search(const Network& network, const Rational& radius, std::span<const NearGroup> start) {
   Near near = near_parameter(network, radius, start);
   for (NearGroup& group : near.cancelling) near.merged.push_back(std::move(group));
-  return {std::move(near.change), radius, near.rank, std::move(near.merged)};
+  return {std::move(near.change), radius, near.rank, near.rank == near.lower, std::move(near.merged)};
 }
 
 Rational greatest_number(const Network& network) {
@@ -86,7 +87,7 @@ class Curve {
 
   RankCurve result(bool complete) const {
     RankCurve curve{{}, complete};
-    for (const Point& point : points_) curve.points.push_back({point.radius, point.rank});
+    for (const Point& point : points_) curve.points.push_back({point.radius, point.rank, point.least});
     return curve;
   }
 
@@ -105,7 +106,7 @@ RankCurve ranks_at(const Network& network, std::span<const Rational> radii, cons
   for (const Rational& radius : radii) {
     if (!curve.points.empty() && stop(curve.points.size())) return {std::move(curve.points), false};
     Point point = search(network, radius, groups);
-    curve.points.push_back({radius, point.rank});
+    curve.points.push_back({radius, point.rank, point.least});
     groups = std::move(point.groups);
   }
   return curve;

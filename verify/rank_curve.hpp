@@ -16,6 +16,7 @@ namespace isopath {
 struct RankAt {
   Rational radius;
   std::size_t rank;  // of some parameter within the radius
+  bool least;        // and none within the radius has a smaller one
 };
 
 struct RankCurve {

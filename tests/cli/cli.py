@@ -589,9 +589,9 @@ def near_parameters(s: Suite) -> None:
     s.check("rank against radius", "c     rank  radius\nc        3  0\nc        2  0.05\nc        1  0.1\nc        0  1\n" in run.out, run)
     swept = json.loads(s.run("isopath", "near", a, "--sweep", "--json").out)
     s.check("near --sweep --json", swept["complete"] is True and swept["width"] == 3 and swept["points"] == [
-        {"radius": "0", "rank": 3}, {"radius": "1/20", "rank": 2}, {"radius": "1/10", "rank": 1}, {"radius": "1", "rank": 0}])
+        {"radius": radius, "rank": rank, "least": True} for radius, rank in (("0", 3), ("1/20", 2), ("1/10", 1), ("1", 0))])
     listed = json.loads(s.run("isopath", "near", a, "--sweep", "--radius", "1e9,1/20,0.07", "--json").out)["points"]
-    s.check("at given radii", listed == [{"radius": "1/20", "rank": 2}, {"radius": "7/100", "rank": 2}, {"radius": "1000000000", "rank": 0}])
+    s.check("at given radii", [(point["radius"], point["rank"]) for point in listed] == [("1/20", 2), ("7/100", 2), ("1000000000", 0)])
     hurried = s.run("isopath", "near", a, "--sweep", "--time", "0")
     s.check("out of time", hurried.code == 0 and "out of time" in hurried.out, hurried)
     for arguments, message in (([], "expected --radius EPS or --sweep"), (["--radius", "-1"], "expected a number >= 0"), (["--radius", "x"], "--radius x"),

@@ -166,7 +166,11 @@ std::string shown(const Options& options, const Rational& radius) {
 void print_curve(std::ostream& out, const Options& options, const Model& a, const RankCurve& curve) {
   out << "s SWEPT\n";
   out << "c A: " << options.a << ": " << shape(a) << "\n";
-  out << "c the smallest ranks found within a radius (the sup norm; d stays), upper bounds of the least:\n";
+  const bool are_least =
+      std::all_of(curve.points.begin(), curve.points.end(), [](const RankAt& point) { return point.least; });
+  out << "c the " << (are_least ? "least ranks" : "smallest ranks found")
+      << " within a radius (the sup norm; d stays)" << (are_least ? "" : ", upper bounds of the least")
+      << ":\n";
   out << "c     rank  radius\n";
   for (std::size_t k = 0; k < curve.points.size(); ++k) {
     const std::string radius = shown(options, curve.points[k].radius);
@@ -183,7 +187,7 @@ void print_curve(std::ostream& out, const Options& options, const Model& a, cons
 void print_curve_json(std::ostream& out, const Model& a, const RankCurve& curve) {
   Json points = Json::array();
   for (const RankAt& point : curve.points)
-    points.push_back({{"radius", point.radius.to_string()}, {"rank", point.rank}});
+    points.push_back({{"radius", point.radius.to_string()}, {"rank", point.rank}, {"least", point.least}});
   const Json object{{"width", a.network().width()},
                     {"points", std::move(points)},
                     {"complete", curve.complete},

@@ -2,12 +2,13 @@
 //
 // A group that shares a pair costs 1, the unit that it becomes, or nothing if its weights can be made to add
 // up to 0. A dispensable unit costs nothing by itself, so it joins a group only where that helps. Least cost
-// is NP-complete (Farrugia-Roberts, arXiv 2306.02834): exact for components of few units, local search for
-// the others.
+// is NP-complete (Farrugia-Roberts, arXiv 2306.02834): exact for small components, local search for the
+// others.
 #ifndef ISOPATH_VERIFY_NEAR_PARTITION_HPP
 #define ISOPATH_VERIFY_NEAR_PARTITION_HPP
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,12 +26,10 @@ struct Partition {
   std::size_t cost = 0;  // how many groups stay
 };
 
-/// How many units least_partition takes.
-constexpr std::size_t most_units_exactly = 12;
-
-/// Of least cost, and among those with the fewest units that change. Precondition: at most
-/// most_units_exactly units.
-Partition least_partition(const Closeness& closeness, std::span<const std::uint32_t> units);
+/// Of least cost, and with few units that change; nothing if the component has more than
+/// 64 units, or finding it takes more steps than `budget`.
+std::optional<Partition> least_partition(const Closeness& closeness, std::span<const std::uint32_t> units,
+                                         std::size_t budget);
 
 /// By local search from a partition, given by its groups. The cost is not above that of the start.
 /// Precondition: the groups consist of units of the component, any two of a group close.
