@@ -41,6 +41,8 @@ class Closeness {
 
   /// Approximate entries of the pair of a unit.
   std::span<const double> pair(std::size_t unit) const { return {pairs_.data() + unit * length_, length_}; }
+  /// Twice the radius, about; not 0.
+  double reach() const { return twice_above_ > 0 ? twice_above_ : 1; }
   enum class Verdict { close, far, unclear };
   /// Whether two entries, given by their approximations, differ by at most twice the radius.
   Verdict compare(double x, double y) const;

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <map>
 #include <optional>
 #include <random>
 #include <utility>
@@ -45,12 +47,14 @@ class Search {
       groups_.emplace_back();
       insert(i, false, groups_.size() - 1);
     }
+    choose_entry();
   }
 
   void run(const std::vector<std::size_t>& order, std::size_t& trials) {
     bool any_gain = units_.size() > units_for_best_moves;  // in the first pass, over those that cost
     for (bool moved = true; moved && trials < most_trials; any_gain = false) {
       moved = any_gain;
+      fill_shelves();
       for (const std::size_t i : order) {
         if (trials >= most_trials) break;
         if (any_gain && closeness_.is_dispensable(units_[i])) continue;
@@ -131,6 +135,44 @@ class Search {
            });
   }
 
+  /// The entry of the pairs, without its sign, in which the units lie farthest apart.
+  void choose_entry() {
+    double widest = -1;
+    for (std::size_t k = 0; k <= network_.inputs(); ++k) {
+      double low = std::numeric_limits<double>::infinity();
+      double high = 0;
+      for (const std::uint32_t unit : units_) {
+        low = std::min(low, std::abs(closeness_.pair(unit)[k]));
+        high = std::max(high, std::abs(closeness_.pair(unit)[k]));
+      }
+      if (high - low > widest) {
+        widest = high - low;
+        entry_ = k;
+      }
+    }
+  }
+
+  /// Close units are on one shelf or on neighbouring ones, nearly always.
+  double shelf_of(std::uint32_t unit) const {
+    const double shelf = std::floor(std::abs(closeness_.pair(unit)[entry_]) / closeness_.reach());
+    return std::isnan(shelf) ? 0 : shelf;
+  }
+
+  void fill_shelves() {
+    shelves_.clear();
+    for (std::size_t g = 0; g < groups_.size(); ++g)
+      shelves_[shelf_of(groups_[g].members.front().unit)].push_back(g);
+  }
+
+  /// The groups that the unit may be close to.
+  void find_candidates(std::size_t i) {
+    const double shelf = shelf_of(units_[i]);
+    candidates_.clear();
+    for (auto each = shelves_.lower_bound(shelf - 1); each != shelves_.end() && each->first <= shelf + 1;
+         ++each)
+      candidates_.insert(candidates_.end(), each->second.begin(), each->second.end());
+  }
+
   /// What the group costs less if the unit leaves it; -1 if it costs more.
   int gain_of_leaving(std::size_t i) const {
     if (place_[i] == none) return 0;
@@ -156,7 +198,8 @@ class Search {
     // Gain, size of the group, group, sign: the greatest is the best.
     std::pair<std::pair<int, std::size_t>, std::pair<std::size_t, bool>> best{{0, 0}, {none, false}};
     const bool may_move_for_nothing = from != none && !closeness_.is_dispensable(units_[i]);
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
+    find_candidates(i);
+    for (const std::size_t g : candidates_) {
       if (g == from || groups_[g].members.empty()) continue;
       if (any_gain && best.first.first > 0) break;
       trials += 2;
@@ -182,6 +225,9 @@ class Search {
   std::vector<WeightVector> weights_;
   std::vector<Group> groups_;
   std::vector<std::size_t> place_;  // the group of each unit
+  std::size_t entry_ = 0;           // see choose_entry
+  std::map<double, std::vector<std::size_t>> shelves_;
+  std::vector<std::size_t> candidates_;
 };
 
 }  // namespace
