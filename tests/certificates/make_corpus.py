@@ -99,6 +99,13 @@ def not_connected(a, b):
     return certificate("not connected", {"a": a, "b": b}, {})
 
 
+def near(network, units, radius, rank, d=None):
+    """`units`: those of the near parameter."""
+    shape = [network[key] for key in ("inputs", "outputs", "activation")]
+    claim = {"network": network, "near": net(units, d or network["d"], *shape), "radius": text_of(radius), "rank": rank}
+    return certificate("near", claim, {})
+
+
 def lower_bound(argument, unit=None, layers=None):
     return {"lower": {"argument": argument, "unit": unit, "layers": layers}}
 
@@ -560,6 +567,56 @@ def good_differences():
     return {"difference-" + name: value for name, value in out.items()}
 
 
+def good_near():
+    half, fifth = F(1, 2), F(1, 5)
+    small = net([((1,), (2,), 1), ((3,), (F(-21, 10),), F(-9, 10)), ((fifth,), (5,), 7), ((4,), (F(1, 10),), 3)], ["1/4 + tanh(1/3)"])
+    merged = [((1,), (F(41, 20),), F(19, 20)), ((3,), (F(-41, 20),), F(-19, 20)), ((0,), (5,), 7), ((4,), (0,), 3)]
+    two = net([((1, -2), (half, 3), 0), ((F(-11, 10), F(9, 5)), (F(3, 5), 3), F(-1, 10))], ["0", "tanh(2)"], 2, 2, "logistic")
+    gone = [((F(21, 20), F(-19, 10)), (F(11, 20), 3), F(-1, 20)), ((F(-21, 20), F(19, 10)), (F(11, 20), 3), F(-1, 20))]
+    empty = net([], ["0"], 3)
+    return {"near-small": near(small, merged, fifth, 1), "near-greater": near(small, merged, 3, 4),
+            "near-d": near(small, merged, fifth, 1, ["9/20 + tanh(1/3)"]),
+            "near-logistic": near(two, gone, F(1, 10), 0), "near-no-units": near(empty, [], 0, 0),
+            "near-itself": near(small, [((1,), (2,), 1), ((3,), (F(-21, 10),), F(-9, 10)), ((fifth,), (5,), 7), ((4,), (F(1, 10),), 3)], 0, 4),
+            "near-no-inputs": near(net([((2,), (), 1)], ["0"], 0), [((2,), (), half)], half, 0)}
+
+
+def bad_near(forms):
+    n = dump(forms["near-small"]) + "\n"
+    l = dump(forms["near-logistic"]) + "\n"
+    bad("T1-near-evidence", n, '"evidence": {}', '"evidence": {"groups": []}', 3, "$.evidence.groups: rule T1")
+    bad("T1-near-no-radius", n, '"radius": "1/5",\n  ', "", 3, 'rule T1: expected the key "radius", found the key "rank"')
+    bad("T2-near-radius", n, '"radius": "1/5"', '"radius": "2/10"', 3, "$.claim.radius: rule T2")
+    bad("T3-near-rank", n, '"rank": 1', '"rank": "1"', 3, "$.claim.rank: rule T3")
+    bad("T4-near-rank", n, '"rank": 1', '"rank": 2147483648', 3, "$.claim.rank: rule T4")
+    bad("W1-radius", n, '"radius": "1/5"', '"radius": "-1/5"', 1, '$.claim.radius: rule W1: expected a radius >= 0, found "-1/5"')
+    bad("W1-activation", n, '"activation": "tanh"', '"activation": "logistic"', 1, "$.claim.near: rule W1: expected the shape of $.claim.network, tanh, 4 hidden units", 2)
+    bad("W1-units", n, ',\n    {"a": ["4"], "b": ["0"], "c": "3"}', "", 1, "$.claim.near: rule W1")
+    shapes = near(net([], ["1"]), [], 0, 0)
+    shapes["claim"]["near"]["inputs"] = 2
+    write("bad", "W1-inputs.json", dump(shapes) + "\n")
+    expect("W1-inputs.json", 1, "$.claim.near: rule W1")
+    shapes["claim"]["near"] = net([], ["1", "0"], 1, 2)
+    write("bad", "W1-outputs.json", dump(shapes) + "\n")
+    expect("W1-outputs.json", 1, "$.claim.near: rule W1")
+    beyond = 'rule W2: expected a number that differs by at most the radius from that of the network, found '
+    bad("W2-a", n, '{"a": ["0"], "b": ["5"], "c": "7"}', '{"a": ["-1/1000"], "b": ["5"], "c": "7"}', 1, '$.claim.near.units[2].a[0]: ' + beyond + '"-1/1000" for "1/5"')
+    bad("W2-b", n, '"b": ["0"]', '"b": ["-101/1000"]', 1, '$.claim.near.units[3].b[0]: ' + beyond + '"-101/1000" for "1/10"')
+    bad("W2-c", n, '"b": ["0"], "c": "3"', '"b": ["0"], "c": "16001/5000"', 1, '$.claim.near.units[3].c: ' + beyond + '"16001/5000" for "3"')
+    bad("W2-radius", n, '"radius": "1/5"', '"radius": "199/1000"', 1, '$.claim.near.units[2].a[0]: ' + beyond + '"0" for "1/5"')
+    bad("W2-output-1", l, '["21/20", "-19/10"]', '["21/20", "-1899/1000"]', 1, '$.claim.near.units[0].a[1]: ' + beyond + '"-1899/1000" for "-2"')
+    bad("W3-rational", n, '"d": ["1/4 + tanh(1/3)"]', '"d": ["451/1000 + tanh(1/3)"]', 1, "$.claim.near.d[0]: rule W3: expected the terms of the network and a rational part that differs by at most the radius, found another rational part", 2)
+    bad("W3-coefficient", n, '"d": ["1/4 + tanh(1/3)"]', '"d": ["1/4 + 11/10*tanh(1/3)"]', 1, "$.claim.near.d[0]: rule W3: expected the terms of the network and a rational part that differs by at most the radius, found other terms", 2)
+    bad("W3-no-term", n, '"d": ["1/4 + tanh(1/3)"]', '"d": ["1/4"]', 1, "$.claim.near.d[0]: rule W3", 2)
+    bad("W3-output-1", l, '"d": ["0", "tanh(2)"]', '"d": ["0", "1/5 + tanh(2)"]', 1, "$.claim.near.d[1]: rule W3", 2)
+    bad("W4-rank", n, '"rank": 1', '"rank": 0', 1, '$.claim.rank: rule W4: expected at least the number of groups of "near" that stay, 1, found 0')
+    bad("W4-pair", n, '"b": ["41/20"], "c": "19/20"', '"b": ["41/20"], "c": "9/10"', 1, '$.claim.rank: rule W4: expected at least the number of groups of "near" that stay, 2, found 1')
+    bad("W4-not-blank", n, '{"a": ["0"], "b": ["5"], "c": "7"}', '{"a": ["1/1000"], "b": ["5"], "c": "7"}', 1, "$.claim.rank: rule W4")
+    bad("W4-not-constant", n, '"b": ["0"]', '"b": ["1/1000"]', 1, "$.claim.rank: rule W4")
+    bad("W4-output-1", l, '["21/20", "-19/10"]', '["21/20", "-37/19"]', 1, "$.claim.rank: rule W4")
+    bad("W4-sign", n, '"b": ["-41/20"], "c": "-19/20"', '"b": ["-41/20"], "c": "-9/10"', 1, "$.claim.rank: rule W4")
+
+
 def network_files(certificates):
     def as_file(network, order=("format", "version", "activation", "inputs", "outputs", "units", "d")):
         full = dict(network, format="isopath-network", version=1)
@@ -569,6 +626,9 @@ def network_files(certificates):
         write("networks", name + ".0.json", as_file(claim["a"]))
         write("networks", name + ".1.json", as_file(claim["b"], ("units", "d", "version", "outputs", "format", "inputs", "activation")))
     write("networks", "canonical-small.0.json", as_file(certificates["canonical-small"]["claim"]["network"]))
+    for name in ("near-small", "near-logistic"):
+        for k, key in enumerate(("network", "near")):
+            write("networks", "%s.%d.json" % (name, k), as_file(certificates[name]["claim"][key]))
     for name, count in (("diameter-unit", 3), ("diameter-logistic", 2), ("diameter-two-outputs", 1)):
         claim = certificates[name]["claim"]
         members = [claim["network"]] + [dict(claim["network"], **member) for member in claim["pair"]]
@@ -1393,7 +1453,7 @@ def main():
         os.makedirs(os.path.join(HERE, folder), exist_ok=True)
         for name in os.listdir(os.path.join(HERE, folder)):
             os.remove(os.path.join(HERE, folder, name))
-    certificates = {**good(), **good_connections(), **good_lower(), **good_differences()}
+    certificates = {**good(), **good_connections(), **good_lower(), **good_differences(), **good_near()}
     for name, value in certificates.items():
         assert reference.decide(json.dumps(value).encode()), name
         write("good", name + ".json", dump(value) + "\n")
@@ -1406,6 +1466,7 @@ def main():
     bad_connections(certificates)
     bad_lower(certificates)
     bad_differences(certificates)
+    bad_near(certificates)
     bad_json_networks()
     bad_path_files()
     bad_safetensors()

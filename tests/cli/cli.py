@@ -600,6 +600,58 @@ def bounds(s: Suite) -> None:
     s.check("interrupted: the best bounds", process.returncode == -signal.SIGINT and float(json.loads(text)["lower"]) > 0)
 
 
+def near_parameters(s: Suite) -> None:
+    units = [("1", "2", "1"), ("3", "-2.1", "-0.9"), ("0.1", "5", "7")]
+    a = s.write("near_a.json", as_network(vertex(units)))
+    run = s.run("isopath", "near", a, "--radius", "0.1", "-o", "near_b.json", "--certificate", "near_c")
+    s.expect("near", run, 0, "s NEAR")
+    s.check("ranks and units", all(line in run.out for line in (
+        "rank 3\n", "c rank 1, of a parameter whose numbers differ from those of A by at most 0.1\n", "c no parameter within the radius has a smaller rank\n",
+        "c   made blank, a = 0: unit 2\n", "c   one pair: units 0, 1 (sign turned)\n", "real function")), run)
+    s.expect("the certificate is verified", s.run("isopath-check", "near_c", "--network", a, "--network", "near_b.json"), 0, "s VERIFIED")
+    s.expect("not of other networks", s.run("isopath-check", "near_c", "--network", a, "--network", a), 1, "s REJECTED")
+    s.check("the file has that rank", json.loads(s.run("isopath", "describe", "near_b.json", "--json").out)["rank"] == 1)
+    apart = json.loads(s.run("isopath", "bound", a, "near_b.json", "--json").out)
+    found = json.loads(s.run("isopath", "near", a, "--radius", "0.1", "--json").out)
+    s.check("near --json", [found[key] for key in ("rank", "rank_a", "lower_rank", "width", "radius", "change", "blank", "constant", "cancelling")]
+            == [1, 3, 1, 3, "1/10", "1/10", [2], [], []] and found["merged"] == [[{"unit": 0, "turned": False}, {"unit": 1, "turned": True}]])
+    s.check("the difference is that of bound", [found["difference"][key] for key in ("lower", "upper", "complete")] == [apart[key] for key in ("lower", "upper", "complete")])
+    here = json.loads(s.run("isopath", "near", a, "--radius", "1/10", "--box", "0:0", "--json").out)["difference"]
+    s.check("over a box", here["box"] == "0:0" and float(here["upper"]) < float(found["difference"]["lower"]))
+    same = json.loads(s.run("isopath", "near", a, "--radius", "0", "--json").out)
+    s.check("radius 0: A itself", same["rank"] == 3 and same["change"] == "0" and same["difference"]["upper"] == "0")
+    huge = json.loads(s.run("isopath", "near", a, "--radius", "1e300", "--json", "-o", "-").err)
+    s.check("everything set to 0", huge["rank"] == 0 and huge["change"] == "21/10")
+    gone = s.run("isopath", "near", s.write("gone.json", as_network(vertex([("1", "2", "1"), ("-1.1", "2", "1")]))), "--radius", "0.1")
+    s.check("units that cancel", "c   one pair, weights add up to 0: units 0, 1\n" in gone.out, gone)
+    run = s.run("isopath", "near", a, "--sweep")
+    s.expect("near --sweep", run, 0, "s SWEPT")
+    s.check("rank against radius", "c     rank  radius\nc        3  0\nc        2  0.05\nc        1  0.1\nc        0  1\n" in run.out, run)
+    swept = json.loads(s.run("isopath", "near", a, "--sweep", "--json").out)
+    s.check("near --sweep --json", swept["complete"] is True and swept["width"] == 3 and swept["points"] == [
+        {"radius": radius, "rank": rank, "least": True} for radius, rank in (("0", 3), ("1/20", 2), ("1/10", 1), ("1", 0))])
+    listed = json.loads(s.run("isopath", "near", a, "--sweep", "--radius", "1e9,1/20,0.07", "--json").out)["points"]
+    s.check("at given radii", [(point["radius"], point["rank"]) for point in listed] == [("1/20", 2), ("7/100", 2), ("1000000000", 0)])
+    hurried = s.run("isopath", "near", a, "--sweep", "--time", "0")
+    s.check("out of time", hurried.code == 0 and "out of time" in hurried.out, hurried)
+    for arguments, message in (([], "expected --radius EPS or --sweep"), (["--radius", "-1"], "expected a number >= 0"), (["--radius", "x"], "--radius x"),
+                               (["--radius", ""], "--radius"), (["--radius", "1,2"], "--radius 1,2"), (["--sweep", "--radius", "1,,2"], "--radius"),
+                               (["--sweep", "-o", "x"], "not with -o"), (["--sweep", "--certificate", "x"], "not with -o"), (["--sweep", "--box", "0:1"], "not with -o"),
+                               (["--radius", "1", "-o", a], "is an input"), (["--radius", "1", "--relative", "2"], "from 1e-12 to 1"),
+                               (["--radius", "1", "--box", "2:1"], "above"), (["--radius", "1e999999999"], "exponent")):
+        s.expect(f"near {' '.join(arguments)}", s.run("isopath", "near", a, *arguments), 2, error=message)
+    many = ", ".join('{"a": [%d], "b": [%d], "c": %d}' % (3 * k % 701 - 350, 5 * k % 907 - 450, 11 * k % 331) for k in range(1, 1500))
+    large = s.write("near_many.json", '{"format": "isopath-network", "version": 1, "activation": "tanh", "inputs": 1, "outputs": 1, "units": [%s], "d": [0]}' % many)
+    run = s.run("isopath", "near", large, "--radius", "20", "--time", "0", limit_mb=500)
+    s.expect("1500 units", run, 0, "s NEAR")
+    s.check("take little time", run.seconds < (60 if s.sanitized else 5), run)
+    process = subprocess.Popen([str(s.bin / "isopath"), "near", large, "--sweep", "--time", "1000", "--json"], stdout=subprocess.PIPE)
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    text = process.communicate(timeout=60)[0]
+    s.check("an interrupted sweep shows what it has", process.returncode == -signal.SIGINT and json.loads(text)["complete"] is False)
+
+
 def path_refusals(s: Suite) -> None:
     one, two = vertex([("1", "2", "0")]), vertex([("1", "2", "0"), ("0", "0", "0")])
     narrow = PATH % f"{one}, {one},\n  {two}"
@@ -691,7 +743,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         s = Suite(arguments.bin, folder)
         for part in (verdicts, reasons, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths, connections, distances, diameters,
-                     searches, bounds, path_refusals, long_work, other_notations):
+                     searches, bounds, near_parameters, path_refusals, long_work, other_notations):
             part(s)
         os.chdir("/")
     print(f"{s.passed} passed, {s.failed} failed")

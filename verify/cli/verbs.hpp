@@ -29,10 +29,12 @@ struct Options {
   std::size_t rank = 0;           // search-diameter
   std::size_t spare = 0;          // search-diameter
   std::string state;              // of a search, kept in this file; empty: nowhere
-  std::string box;                // bound, equiv --within: LO:HI,...; empty: all inputs
+  std::string box;                // bound, near, equiv --within: LO:HI,...; empty: all inputs
   std::string within;             // equiv: compare up to this difference; empty: exactly
-  std::string relative = "1e-3";  // bound: the width asked for
-  double seconds = 10;            // bound, equiv --within: how long to work for that
+  std::string relative = "1e-3";  // bound, near: the width asked for
+  double seconds = 10;            // bound, near, equiv --within: how long to work for that
+  std::string radius;             // near: EPS; for a sweep EPS,EPS,... or empty
+  bool sweep = false;             // near: rank against radius
   std::string path;               // where a path goes; empty: nowhere
   std::string output = "-";
   std::string certificate;  // empty: none
@@ -51,6 +53,7 @@ int distance(const Options& options);
 int diameter(const Options& options);
 int search_diameter(const Options& options);
 int bound(const Options& options);
+int near(const Options& options);
 
 }  // namespace isopath::cli
 
