@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(b5_limits_cells_that_wait) {
 /// A long x, a long end of the domain, a long scale, a long constant in many outputs: the work would be the
 /// square of the file.
 BOOST_AUTO_TEST_CASE(b2_limits_work) {
-  const std::string digits(200'000, '7');
+  const std::string digits(500'000, '7');
   const std::string long_number = "1/" + digits;
   std::string units;
   for (int i = 0; i < 400; ++i) units += (i == 0 ? "" : ", ") + unit("1", "1", std::to_string(i) + "/7");
