@@ -203,7 +203,7 @@ AffineBound combined(const Enclosure& x_weight, const AffineBound& x, const Encl
 
 /// The arguments of a term on a cell.
 struct Arguments {
-  Arguments(const EnclosedTerm& term, const Cell& cell, const CellShape& shape, const Axes& axes)
+  Arguments(const EnclosedTerm& term, const DomainCell& cell, const CellShape& shape, const Axes& axes)
       : s(range(term.s, cell, shape, axes)),
         partner(term.is_pair ? range(term.partner, cell, shape, axes) : s),
         gap(term.is_pair ? range(term.gap, cell, shape, axes) : s) {}
@@ -296,7 +296,8 @@ AffineBound affine_pair(const EnclosedTerm& term, const Arguments& at, const Uni
 
 /// A term on a cell.
 struct TermOnCell {
-  TermOnCell(const EnclosedTerm& of, const Cell& cell, const CellShape& shape, const Axes& axes, Rules rules)
+  TermOnCell(const EnclosedTerm& of, const DomainCell& cell, const CellShape& shape, const Axes& axes,
+             Rules rules)
       : term(of),
         at(of, cell, shape, axes),
         first(at.s, of.weight.precision()),
@@ -333,7 +334,7 @@ double about(const Enclosure& x) { return x.middle().lower_double(); }
 
 /// Shares the width that a term leaves among the axes that make its argument wide. On a cone an argument that
 /// reaches to one infinity narrows with distance, one that reaches to both only with the direction.
-void add_gains(CellBound& bound, const EnclosedTerm& term, const Cell& cell, const Arguments& at,
+void add_gains(CellBound& bound, const EnclosedTerm& term, const DomainCell& cell, const Arguments& at,
                const Axes& axes, double off) {
   if (!(off > 0)) return;
   if (at.s.below != at.s.above) {
@@ -366,19 +367,19 @@ int sign_of(const Enclosure& derivative) {
   return (-derivative).is_positive() == Truth::proved ? -1 : 0;
 }
 
-bool is_point(const Cell& cell) { return !cell.is_cone() && cell.lower == cell.upper; }
+bool is_point(const DomainCell& cell) { return !cell.is_cone() && cell.lower == cell.upper; }
 
 }  // namespace
 
 struct CellBounds::Parts {
   const EnclosedSum& sum;
-  const Cell& cell;
+  const DomainCell& cell;
   const Axes& axes;
   CellShape shape;
   std::vector<TermOnCell> terms;
 };
 
-CellBounds::CellBounds(const EnclosedSum& sum, const Cell& cell, const Axes& axes)
+CellBounds::CellBounds(const EnclosedSum& sum, const DomainCell& cell, const Axes& axes)
     : parts_(new Parts{sum, cell, axes, CellShape(cell, sum.precision), {}}) {
   if (is_point(cell)) return;
   parts_->terms.reserve(sum.terms.size());
@@ -432,7 +433,7 @@ void CellBounds::narrow(CellBound& bound) const {
   bound.noise = std::min(bound.noise, affine.upper.radius().upper_double());
 }
 
-CellBound bound_on(const EnclosedSum& sum, const Cell& cell, const Axes& axes) {
+CellBound bound_on(const EnclosedSum& sum, const DomainCell& cell, const Axes& axes) {
   const CellBounds bounds(sum, cell, axes);
   CellBound bound = bounds.by_ranges();
   bounds.narrow(bound);
@@ -451,8 +452,8 @@ double centre(double lower, double upper, double low, double high) {
 
 /// sign g on a box by the mean value form: g(x) is in g(c) + sum_k slope_k (x_k - c_k) for every c of the
 /// box. Adds to `gain` what its width leaves.
-Enclosure centred_bound(const EnclosedSum& sum, const Cell& box, const std::vector<Interval>& slope, int sign,
-                        std::vector<double>& gain) {
+Enclosure centred_bound(const EnclosedSum& sum, const DomainCell& box, const std::vector<Interval>& slope,
+                        int sign, std::vector<double>& gain) {
   std::vector<Enclosure> at;
   std::vector<double> about_at;
   for (std::size_t k = 0; k < slope.size(); ++k) {
@@ -477,7 +478,7 @@ Enclosure centred_bound(const EnclosedSum& sum, const Cell& box, const std::vect
 
 }  // namespace
 
-CertifiedBound certified_bound(const EnclosedSum& sum, const Cell& cell, const Axes& axes) {
+CertifiedBound certified_bound(const EnclosedSum& sum, const DomainCell& cell, const Axes& axes) {
   const std::size_t n = axes.size();
   const CellShape shape(cell, sum.precision);
   Interval values{sum.bias, sum.bias};

@@ -31,7 +31,7 @@ class Prover {
         sum_(bias(), terms_, exponent_, 64) {}
 
   CoverProof run() && {
-    for (Cell& cell : cover(difference_.axes)) add(std::move(cell));
+    for (DomainCell& cell : cover(difference_.axes)) add(std::move(cell));
     const std::size_t roots = nodes_.size();
     if (is_constant_within_target()) return {{}, tokens(roots), target_};
     const double enough =
@@ -59,7 +59,7 @@ class Prover {
  private:
   /// A cell, how it is to be split, and once it is the first of its two parts.
   struct Node {
-    Cell cell;
+    DomainCell cell;
     std::uint32_t token = 0;
     std::size_t parts = 0;
   };
@@ -84,7 +84,7 @@ class Prover {
     return nodes_.size() > most / (sizeof(Node) + 32 + 2 * sizeof(double) * difference_.axes.size());
   }
 
-  void add(Cell cell) { nodes_.push_back({std::move(cell)}); }
+  void add(DomainCell cell) { nodes_.push_back({std::move(cell)}); }
 
   void bound(std::size_t k) {
     constexpr long most_precision = 4096;
@@ -104,7 +104,7 @@ class Prover {
   }
 
   void choose_split(std::size_t k, const CertifiedBound& found) {
-    const Cell& cell = nodes_[k].cell;
+    const DomainCell& cell = nodes_[k].cell;
     std::optional<std::size_t> axis;
     for (std::size_t i = 0; i < found.gain.size(); ++i)
       if (can_split(cell, i) && (!axis || found.gain[i] > found.gain[*axis])) axis = i;
@@ -118,7 +118,7 @@ class Prover {
 
   void split(std::size_t k) {
     const std::uint32_t token = nodes_[k].token;
-    std::pair<Cell, Cell> parts = [&] {
+    std::pair<DomainCell, DomainCell> parts = [&] {
       if (token == by_distance()) return split_by_distance(nodes_[k].cell, difference_.axes);
       std::size_t axis = 0;
       while (difference_.axes[axis].input + 1 != token) ++axis;

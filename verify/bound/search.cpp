@@ -84,7 +84,7 @@ Enclosure weight_of(const TanhSum& bias, const std::vector<Term>& terms, long pr
 struct Open {
   double bound;
   int sign;
-  Cell cell;
+  DomainCell cell;
   std::size_t axis;  // where to split it
   bool by_distance;
   friend bool operator<(const Open& x, const Open& y) { return x.bound < y.bound; }
@@ -104,11 +104,11 @@ class Search {
 
   SupremumBound run() {
     if (auto result = supremum_of_free_units()) return std::move(*result);
-    const std::vector<Cell> cells = cover(difference_.axes);
+    const std::vector<DomainCell> cells = cover(difference_.axes);
     scale_down(cells);
     set_threshold();
     propose_points();
-    for (const Cell& cell : cells) consider(cell, 0, weights_.upper_double());
+    for (const DomainCell& cell : cells) consider(cell, 0, weights_.upper_double());
     while (!open_.empty() && open_.top().bound > target() && !is_refuted() && !limits_.stop(cells_) &&
            !is_full())
       branch();
@@ -136,10 +136,10 @@ class Search {
   }
 
   /// Where the first bounds are too small for binary64, a smaller scale.
-  void scale_down(const std::vector<Cell>& cells) {
+  void scale_down(const std::vector<DomainCell>& cells) {
     constexpr long small = -200;
     long largest = std::numeric_limits<long>::min();
-    for (const Cell& cell : cells) {
+    for (const DomainCell& cell : cells) {
       const CellBound bound = bound_on(sum_, cell, difference_.axes);
       largest = std::max({largest, bound.lower.size_exponent(), bound.upper.size_exponent()});
     }
@@ -206,7 +206,7 @@ class Search {
   }
 
   /// A Taylor polynomial, if its remainder is small enough to make a difference.
-  void narrow_by_taylor(CellBound& bound, const Cell& cell, double at_most) const {
+  void narrow_by_taylor(CellBound& bound, const DomainCell& cell, double at_most) const {
     constexpr double part = 1.0 / 16;
     if (cell.is_cone()) return;
     const auto order = taylor_order(sum_, cell, part * (at_most - best_));
@@ -221,7 +221,7 @@ class Search {
   }
 
   /// Bounds g on the cell and keeps it if it may matter.
-  void consider(Cell cell, int sign, double at_most) {
+  void consider(DomainCell cell, int sign, double at_most) {
     while (true) {
       const CellBounds bounds(sum_, cell, difference_.axes);
       CellBound bound = bounds.by_ranges();
@@ -243,7 +243,7 @@ class Search {
   }
 
   /// Where sign g is monotone, its supremum over the box is that over a face. False if there is no such axis.
-  static bool move_to_face(Cell& box, const std::vector<int>& monotone, int sign) {
+  static bool move_to_face(DomainCell& box, const std::vector<int>& monotone, int sign) {
     bool moved = false;
     for (std::size_t k = 0; k < monotone.size(); ++k) {
       if (monotone[k] == 0 || !(box.lower[k] < box.upper[k])) continue;
@@ -256,7 +256,7 @@ class Search {
 
   /// The corner where the affine bound of a box is greatest; in a cone a point that is far out. Where that
   /// helps, and now and then, a climb from there.
-  void try_promising_point(const Cell& cell, const CellBound& bound, int sign) {
+  void try_promising_point(const DomainCell& cell, const CellBound& bound, int sign) {
     std::vector<double> tau(cell.lower.size());
     for (std::size_t k = 0; k < tau.size(); ++k) {
       tau[k] = bound.slope[k] * (sign < 0 ? -1 : 1) > 0 ? cell.upper[k] : cell.lower[k];
@@ -271,7 +271,7 @@ class Search {
       try_point(climb(sum_, difference_.axes, tau).tau);
   }
 
-  void push(Cell cell, int sign, double at_most, const CellBound& bound) {
+  void push(DomainCell cell, int sign, double at_most, const CellBound& bound) {
     std::optional<std::size_t> axis;
     for (std::size_t k = 0; k < bound.gain.size(); ++k)
       if (can_split(cell, k) && (!axis || bound.gain[k] > bound.gain[*axis])) axis = k;
