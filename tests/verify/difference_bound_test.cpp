@@ -14,7 +14,7 @@ DifferenceBound bound_of(const PlainNetwork& a, const PlainNetwork& b, const Dom
                          const Rational& relative = Rational::fraction(1, 1000), double seconds = 0.02) {
   return bound_difference(
       build(a), build(b), domain,
-      {relative, std::chrono::duration<double>(seconds), [](std::size_t) { return false; }});
+      {relative, {}, std::chrono::duration<double>(seconds), [](std::size_t) { return false; }});
 }
 
 Domain all_of(std::size_t inputs) { return Domain(inputs); }
@@ -292,14 +292,25 @@ BOOST_AUTO_TEST_CASE(points_and_no_inputs) {
   BOOST_TEST(narrow(bound_of(none, other, {})));
 }
 
+BOOST_AUTO_TEST_CASE(a_tiny_difference_takes_little_memory) {
+  const Rational far = Rational::power_of_ten(18);
+  const PlainNetwork a{1, 1, {{{Rational(1)}, {Rational(1)}, far}}, {TanhSum(Rational(0))}};
+  const PlainNetwork b{1, 1, {{{Rational(1)}, {Rational(2)}, far}}, {TanhSum(Rational(0))}};
+  const DifferenceBound bound = bound_of(a, b, box(1, Rational(-1), Rational(1)));
+  BOOST_TEST(bound.lower.is_zero());
+  BOOST_TEST(bound.upper.sign() > 0);
+  BOOST_TEST(bound.upper < Rational::power_of_ten(-300));
+}
+
 BOOST_AUTO_TEST_CASE(interruption_leaves_bounds) {
   Random random(9);
   const PlainNetwork a = random_network(random, {3, 1, 5}, small_rational);
   const PlainNetwork b = random_network(random, {3, 1, 5}, small_rational);
-  const DifferenceBound bound =
-      bound_difference(build(a), build(b), all_of(3),
-                       {Rational::power_of_ten(-12), std::chrono::duration<double>(1000),
-                        [](std::size_t cells) { return cells > 100; }});
+  const DifferenceBound bound = bound_difference(
+      build(a), build(b), all_of(3),
+      {Rational::power_of_ten(-12), {}, std::chrono::duration<double>(1000), [](std::size_t cells) {
+         return cells > 100;
+       }});
   BOOST_TEST(bound.lower <= bound.upper);
   BOOST_TEST(bound.cells < 1000U);
 }

@@ -135,15 +135,18 @@ class Search {
     return open_.size() > most / (sizeof(Open) + 2 * sizeof(double) * (difference_.axes.size() + 4));
   }
 
-  /// Where the first bounds are too small for binary64, a smaller scale.
+  /// Where the first bounds are too small for binary64, a smaller scale; but not one that takes memory to
+  /// write.
   void scale_down(const std::vector<DomainCell>& cells) {
     constexpr long small = -200;
+    constexpr long least = -100'000;
     long largest = std::numeric_limits<long>::min();
     for (const DomainCell& cell : cells) {
       const CellBound bound = bound_on(sum_, cell, difference_.axes);
       largest = std::max({largest, bound.lower.size_exponent(), bound.upper.size_exponent()});
     }
     if (largest > small || largest == std::numeric_limits<long>::min()) return;
+    largest = std::max(largest, least);
     exponent_ += largest;
     sum_ = EnclosedSum(bias(), terms_, exponent_, sum_.precision);
     weights_ = weights_.scaled(-largest);
