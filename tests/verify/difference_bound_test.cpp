@@ -292,6 +292,16 @@ BOOST_AUTO_TEST_CASE(points_and_no_inputs) {
   BOOST_TEST(narrow(bound_of(none, other, {})));
 }
 
+BOOST_AUTO_TEST_CASE(a_tiny_difference_takes_little_memory) {
+  const Rational far = Rational::power_of_ten(18);
+  const PlainNetwork a{1, 1, {{{Rational(1)}, {Rational(1)}, far}}, {TanhSum(Rational(0))}};
+  const PlainNetwork b{1, 1, {{{Rational(1)}, {Rational(2)}, far}}, {TanhSum(Rational(0))}};
+  const DifferenceBound bound = bound_of(a, b, box(1, Rational(-1), Rational(1)));
+  BOOST_TEST(bound.lower.is_zero());
+  BOOST_TEST(bound.upper.sign() > 0);
+  BOOST_TEST(bound.upper < Rational::power_of_ten(-300));
+}
+
 BOOST_AUTO_TEST_CASE(interruption_leaves_bounds) {
   Random random(9);
   const PlainNetwork a = random_network(random, {3, 1, 5}, small_rational);
