@@ -85,3 +85,7 @@ run 0 isopath-check-proved "$work/rank.json"
 run 0 isopath-check-proved "$work/path.json"
 run 0 isopath-check-proved "$work/connected.json"
 run 4 isopath-check-proved "$work/differ.json"
+
+echo
+echo "== 12. A trained network of rank 15 of 15: how small can the rank become within a radius, and at what price"
+run 0 isopath near tessem2_H__arts_txt.json --sweep
