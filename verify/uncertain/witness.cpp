@@ -1,0 +1,92 @@
+#include "verify/uncertain/witness.hpp"
+
+#include <bit>
+#include <cmath>
+#include <utility>
+
+#include "verify/uncertain/point_search.hpp"
+
+namespace isopath {
+
+namespace {
+
+Interval number_range(const UncertainModel& model, std::size_t unit, std::size_t place, long precision) {
+  const Network& lower = model.lower.network();
+  const Network& upper = model.upper.network();
+  return {Enclosure(lower.numbers.value(lower.row(unit)[place]), precision),
+          Enclosure(upper.numbers.value(upper.row(unit)[place]), precision)};
+}
+
+Interval difference(const UncertainModel& a, const UncertainModel& b, std::span<const Rational> x,
+                    std::size_t output, long precision) {
+  return enclose(a, x, output, precision) - enclose(b, x, output, precision);
+}
+
+/// The point as a witness, if the enclosures there say so.
+std::optional<Witness> confirmed(const UncertainModel& a, const UncertainModel& b, std::vector<Rational> x,
+                                 std::size_t output) {
+  constexpr long digits = 6;
+  for (long precision = 64; precision <= 1024; precision *= 4) {
+    const Interval gap = difference(a, b, x, output, precision);
+    if (!gap.lower.is_finite() || !gap.upper.is_finite()) return std::nullopt;
+    if (gap.lower.is_positive() == Truth::proved || (-gap.upper).is_positive() == Truth::proved)
+      return Witness{std::move(x), output, round_down(gap.lower.lower(), digits),
+                     round_up(gap.upper.upper(), digits)};
+  }
+  return std::nullopt;
+}
+
+std::vector<Rational> exactly(const std::vector<double>& x) {
+  std::vector<Rational> result;
+  for (const double entry : x)
+    result.push_back(NumberTable().value(Number::from_binary64(std::bit_cast<std::uint64_t>(entry))));
+  return result;
+}
+
+}  // namespace
+
+Interval enclose(const UncertainModel& model, std::span<const Rational> x, std::size_t output,
+                 long precision) {
+  const Enclosure shift(Rational(model.activation() == Activation::logistic ? 1 : 0), precision);
+  Interval sum{Enclosure(model.lower.stated().d[output], precision),
+               Enclosure(model.upper.stated().d[output], precision)};
+  std::vector<Enclosure> at;
+  for (const Rational& entry : x) at.emplace_back(entry, precision);
+  for (std::size_t unit = 0; unit < model.width(); ++unit) {
+    Interval argument = number_range(model, unit, x.size(), precision);
+    for (std::size_t k = 0; k < x.size(); ++k)
+      if (!x[k].is_zero()) argument = argument + at[k] * number_range(model, unit, k, precision);
+    const Interval value{argument.lower.tanh() + shift, argument.upper.tanh() + shift};
+    sum = sum + number_range(model, unit, x.size() + 1 + output, precision) * value;
+  }
+  return sum;
+}
+
+std::optional<Witness> find_witness(const UncertainModel& a, const FloatRanges& floats_a,
+                                    const UncertainModel& b, const FloatRanges& floats_b,
+                                    const std::optional<std::vector<Rational>>& seed) {
+  PointSearch search(floats_a, floats_b, a.inputs());
+  constexpr int most_failures = 4;  // of enclosures to say what floating point does
+  int failures = 0;
+  const auto check = [&](const ProposedPoint& point) -> std::optional<Witness> {
+    if (!(point.gap > 0)) return std::nullopt;
+    const ProposedPoint shorter = search.shortened(point);
+    if (auto witness = confirmed(a, b, exactly(shorter.x), shorter.output)) return witness;
+    ++failures;
+    return std::nullopt;
+  };
+  if (auto witness = check(search.at(std::vector<double>(a.inputs())))) return witness;
+  if (seed) {
+    std::vector<double> x;
+    for (const Rational& entry : *seed) {
+      const double near = Enclosure(entry, 53).lower_double();
+      x.push_back(std::isfinite(near) ? near : 0);
+    }
+    if (auto witness = check(search.at(std::move(x)))) return witness;
+  }
+  while (a.inputs() > 0 && search.has_work_left() && failures < most_failures)
+    if (auto witness = check(search.next())) return witness;
+  return std::nullopt;
+}
+
+}  // namespace isopath
