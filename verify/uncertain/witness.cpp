@@ -43,6 +43,15 @@ std::vector<Rational> exactly(const std::vector<double>& x) {
   return result;
 }
 
+std::vector<double> near(const std::vector<Rational>& x) {
+  std::vector<double> result;
+  for (const Rational& entry : x) {
+    const double value = Enclosure(entry, 53).lower_double();
+    result.push_back(std::isfinite(value) ? value : 0);
+  }
+  return result;
+}
+
 }  // namespace
 
 Interval enclose(const UncertainModel& model, std::span<const Rational> x, std::size_t output,
@@ -66,26 +75,24 @@ std::optional<Witness> find_witness(const UncertainModel& a, const FloatRanges& 
                                     const UncertainModel& b, const FloatRanges& floats_b,
                                     const std::optional<std::vector<Rational>>& seed) {
   PointSearch search(floats_a, floats_b, a.inputs());
-  constexpr int most_failures = 4;  // of enclosures to say what floating point does
-  int failures = 0;
   const auto check = [&](const ProposedPoint& point) -> std::optional<Witness> {
     if (!(point.gap > 0)) return std::nullopt;
     const ProposedPoint shorter = search.shortened(point);
-    if (auto witness = confirmed(a, b, exactly(shorter.x), shorter.output)) return witness;
-    ++failures;
-    return std::nullopt;
+    return confirmed(a, b, exactly(shorter.x), shorter.output);
   };
   if (auto witness = check(search.at(std::vector<double>(a.inputs())))) return witness;
-  if (seed) {
-    std::vector<double> x;
-    for (const Rational& entry : *seed) {
-      const double near = Enclosure(entry, 53).lower_double();
-      x.push_back(std::isfinite(near) ? near : 0);
-    }
-    if (auto witness = check(search.at(std::move(x)))) return witness;
+  if (seed)
+    if (auto witness = check(search.at(near(*seed)))) return witness;
+  if (a.inputs() == 0) return std::nullopt;
+  // The best of some points that seem to do, for floating point may be wrong and little gaps take long numbers.
+  constexpr int enough = 8;
+  ProposedPoint best{{}, 0, 0};
+  for (int found = 0; found < enough && search.has_work_left();) {
+    ProposedPoint next = search.next();
+    if (next.gap > 0) ++found;
+    if (next.gap > best.gap) best = std::move(next);
   }
-  while (a.inputs() > 0 && search.has_work_left() && failures < most_failures)
-    if (auto witness = check(search.next())) return witness;
+  if (auto witness = check(best)) return witness;
   return std::nullopt;
 }
 
