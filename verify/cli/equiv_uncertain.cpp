@@ -32,13 +32,42 @@ std::string lasting(const LastingUnit& unit) {
   return text + "\n";
 }
 
-void print_difference(std::ostream& out, const UncertainEquivalence& verdict) {
+std::string entry(std::size_t place, std::size_t inputs) {
+  return place < inputs ? "b[" + std::to_string(place) + "]" : "c";
+}
+
+/// "0.7125 to 0.7135 in A", as stated.
+std::string range_in(std::size_t network, const UncertainModel& model, std::size_t unit, std::size_t place) {
+  const Network& lower = model.lower.stated();
+  const Network& upper = model.upper.stated();
+  const Rational low = lower.numbers.value(lower.row(unit)[place]);
+  const Rational high = upper.numbers.value(upper.row(unit)[place]);
+  return (low == high ? readable(low) : readable(low) + " to " + readable(high)) + " in " + letter(network);
+}
+
+void print_nearest(std::ostream& out, const LastingUnit& unit, const UncertainModel& here,
+                   const UncertainModel& there) {
+  const LastingUnit::Nearest& nearest = *unit.nearest;
+  const std::size_t other = 1 - unit.network;
+  out << "c   nearest unit " << nearest.unit << (nearest.opposite ? " flipped" : "") << " of " << letter(other)
+      << ", apart in " << counted(nearest.apart, "number")
+      << (nearest.apart > 1 ? ", the first of them " : ": ") << entry(nearest.place, here.inputs()) << ": "
+      << range_in(unit.network, here, unit.unit, nearest.place) << ", "
+      << range_in(other, there, nearest.unit, nearest.place) << "\n";
+}
+
+void print_difference(std::ostream& out, const UncertainModel& a, const UncertainModel& b,
+                      const UncertainEquivalence& verdict) {
   out << "c f_A and f_B differ for all values of the numbers with a radius\n";
   if (verdict.witness)
     out << witness_line(verdict.witness) << "c   (the interval holds the difference for all values)\n";
   else
     out << "c no point was found where an enclosure for all values excludes 0; the algebra decides\n";
-  if (verdict.lasting_unit) out << lasting(*verdict.lasting_unit);
+  if (verdict.lasting_unit) {
+    out << lasting(*verdict.lasting_unit);
+    const bool in_a = verdict.lasting_unit->network == 0;
+    if (verdict.lasting_unit->nearest) print_nearest(out, *verdict.lasting_unit, in_a ? a : b, in_a ? b : a);
+  }
   if (verdict.lasting_bias)
     out << "c for all values, output biases differ (constants folded in): output " << *verdict.lasting_bias
         << "\n";
@@ -67,7 +96,7 @@ void print_text(std::ostream& out, const Options& options, const UncertainModel&
   else if (*verdict.equivalent)
     out << "c f_A = f_B for all values: neither function depends on a number with a radius\n";
   else
-    print_difference(out, verdict);
+    print_difference(out, a, b, verdict);
   out << about_the_real_function;
 }
 
@@ -76,7 +105,7 @@ Json json_optional(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
-Json json_lasting(const std::optional<LastingUnit>& unit) {
+Json json_lasting(const std::optional<LastingUnit>& unit, std::size_t inputs) {
   if (!unit) return nullptr;
   const auto named = [](std::size_t network, std::size_t number) {
     return Json{{"network", network == 0 ? "a" : "b"}, {"unit", number}};
@@ -85,6 +114,11 @@ Json json_lasting(const std::optional<LastingUnit>& unit) {
   object["can_merge_with"] = Json::array();
   for (const LastingUnit::Partner& partner : unit->partners)
     object["can_merge_with"].push_back(named(partner.network, partner.unit));
+  if (unit->nearest)
+    object["nearest"] = {{"unit", unit->nearest->unit},
+                         {"flipped", unit->nearest->opposite},
+                         {"entries_apart", unit->nearest->apart},
+                         {"entry", entry(unit->nearest->place, inputs)}};
   return object;
 }
 
@@ -101,7 +135,7 @@ void print_json(std::ostream& out, const UncertainModel& a, const UncertainModel
                     {"uncertain_a", uncertain_numbers(a)},
                     {"uncertain_b", uncertain_numbers(b)},
                     {"witness", json_witness(verdict.witness)},
-                    {"lasting_unit", json_lasting(verdict.lasting_unit)},
+                    {"lasting_unit", json_lasting(verdict.lasting_unit, a.inputs())},
                     {"lasting_bias", json_optional(verdict.lasting_bias)},
                     {"midpoints",
                      {{"equivalent", verdict.midpoints_equivalent},

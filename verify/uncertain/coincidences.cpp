@@ -93,11 +93,28 @@ std::optional<LastingUnit> Coincidences::lasting_unit() const {
   for (const Moving& unit : moving_) {
     if (found && unit.partners.size() >= found->partners.size()) continue;
     if (!lasts(unit)) continue;
-    found = LastingUnit{unit.network, unit.range.unit, {}};
+    found = LastingUnit{unit.network, unit.range.unit, {}, {}};
+    if (unit.partners.empty()) found->nearest = nearest(unit);
     for (const Partner& partner : unit.partners)
       found->partners.push_back({moving_[partner.place].network, moving_[partner.place].range.unit});
   }
   return found;
+}
+
+std::optional<LastingUnit::Nearest> Coincidences::nearest(const Moving& unit) const {
+  std::optional<LastingUnit::Nearest> best;
+  const std::size_t there = 1 - unit.network;
+  for (std::size_t other = 0; other < models_[there]->width(); ++other)
+    for (const bool opposite : {false, true}) {
+      LastingUnit::Nearest here{other, opposite, 0, 0};
+      for (std::size_t place = unit.range.inputs() + 1; place-- > 0;)
+        if (!can_agree(unit.range, {models_[there], floats_[there], other}, place, opposite)) {
+          ++here.apart;
+          here.place = place;
+        }
+      if (!best || here.apart < best->apart) best = here;
+    }
+  return best;
 }
 
 /// Any of its partners may be in its group, or not, each with any sign that their pairs allow.

@@ -28,6 +28,15 @@ struct LastingUnit {
     std::size_t unit;
   };
   std::vector<Partner> partners;
+  /// If it can merge with none: the unit of the other network whose pair is apart from its own in the fewest
+  /// numbers, up to sign.
+  struct Nearest {
+    std::size_t unit;
+    bool opposite;
+    std::size_t apart;  // in how many places
+    std::size_t place;  // the first of them, in b, c
+  };
+  std::optional<Nearest> nearest;
 };
 
 class Coincidences {
@@ -60,6 +69,7 @@ class Coincidences {
   };
   void find_partners();
   void note_partner(Moving& unit, std::size_t place, Agreement agreement);
+  std::optional<LastingUnit::Nearest> nearest(const Moving& unit) const;
   bool lasts(const Moving& unit) const;
   bool lasts(const Moving& unit, std::span<const int> signs) const;
 

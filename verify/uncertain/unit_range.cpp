@@ -1,17 +1,8 @@
 #include "verify/uncertain/unit_range.hpp"
 
+#include <utility>
+
 namespace isopath {
-
-namespace {
-
-/// Ranges of rationals have a number in common: neither lies beyond the other.
-bool meet(Number x_lower, const UnitRange& x, Number x_upper, Number y_lower, const NumberTable& of_y_lower,
-          Number y_upper, const NumberTable& of_y_upper) {
-  return compare(x_lower, x.lower().numbers, y_upper, of_y_upper) <= 0 &&
-         compare(y_lower, of_y_lower, x_upper, x.upper().numbers) <= 0;
-}
-
-}  // namespace
 
 bool UnitRange::is_zero(std::size_t first, std::size_t last) const {
   for (std::size_t k = first; k < last; ++k)
@@ -34,6 +25,17 @@ bool UnitRange::is_exact(std::size_t first, std::size_t last) const {
   return true;
 }
 
+/// Two ranges have a number in common if neither lies beyond the other.
+bool can_agree(const UnitRange& x, const UnitRange& y, std::size_t place, bool opposite) {
+  const Network* y_lower = &y.lower();
+  const Network* y_upper = &y.upper();
+  if (opposite) std::swap(y_lower, y_upper);
+  return compare(x.lower().row(x.unit)[place], x.lower().numbers,
+                 y_upper->row(y.unit)[place].negated_if(opposite), y_upper->numbers) <= 0 &&
+         compare(y_lower->row(y.unit)[place].negated_if(opposite), y_lower->numbers,
+                 x.upper().row(x.unit)[place], x.upper().numbers) <= 0;
+}
+
 Agreement agreement(const UnitRange& x, const UnitRange& y, std::size_t count, std::size_t& work) {
   Agreement result{true, true};
   for (std::size_t k = 0; k < count && result; ++k) {
@@ -45,14 +47,8 @@ Agreement agreement(const UnitRange& x, const UnitRange& y, std::size_t count, s
   }
   for (std::size_t k = 0; k < count && result; ++k) {
     ++work;
-    const Number x_lower = x.lower().row(x.unit)[k];
-    const Number x_upper = x.upper().row(x.unit)[k];
-    const Number y_lower = y.lower().row(y.unit)[k];
-    const Number y_upper = y.upper().row(y.unit)[k];
-    const NumberTable& of_lower = y.lower().numbers;
-    const NumberTable& of_upper = y.upper().numbers;
-    if (!meet(x_lower, x, x_upper, y_lower, of_lower, y_upper, of_upper)) result.equal = false;
-    if (!meet(x_lower, x, x_upper, -y_upper, of_upper, -y_lower, of_lower)) result.opposite = false;
+    result.equal = result.equal && can_agree(x, y, k, false);
+    result.opposite = result.opposite && can_agree(x, y, k, true);
   }
   return result;
 }

@@ -34,6 +34,9 @@ struct UnitRange {
   std::size_t size() const { return inputs() + 1 + outputs(); }
 };
 
+/// Whether the numbers of both rows in one place can be equal, or opposite.
+bool can_agree(const UnitRange& x, const UnitRange& y, std::size_t place, bool opposite);
+
 /// Whether the first `count` numbers of both rows, b, c, a, can be equal in all places at once, or opposite.
 struct Agreement {
   bool equal;

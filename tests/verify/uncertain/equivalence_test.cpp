@@ -112,6 +112,39 @@ BOOST_AUTO_TEST_CASE(all_members_agree_with_the_verdict) {
   for (const auto& [kind, count] : seen) BOOST_TEST_MESSAGE(kind << ": " << count);
 }
 
+/// Order and signs of units, and which network comes first, change nothing that is proved.
+BOOST_AUTO_TEST_CASE(order_and_signs_of_units_do_not_matter) {
+  for_random_cases(200, [](Random& random) {
+    const Shape shape = small_shape(random);
+    const PlainModel a = random_model(random, shape, 3);
+    const PlainModel b = relative(random, a, shape);
+    PlainModel other = b;
+    for (std::size_t i = 0; i < shape.width; ++i) {
+      auto& low = other.lower.units;
+      auto& high = other.upper.units;
+      const std::size_t j = i + below(random, shape.width - i);
+      std::swap(low[i], low[j]);
+      std::swap(high[i], high[j]);
+      if (one_in(random, 2)) continue;
+      const PlainUnit unit = low[i];
+      low[i] = flipped(high[i]);
+      high[i] = flipped(unit);
+    }
+    const UncertainEquivalence one = decide(a, b);
+    const UncertainEquivalence two = decide(a, other);
+    const UncertainEquivalence three = decide(b, a);
+    for (const UncertainEquivalence* verdict : {&two, &three}) {
+      BOOST_CHECK_EQUAL(one.equivalent == true, verdict->equivalent == true);
+      BOOST_CHECK_EQUAL(one.midpoints_equivalent, verdict->midpoints_equivalent);
+      BOOST_CHECK_EQUAL(one.lasting_unit.has_value(), verdict->lasting_unit.has_value());
+      BOOST_CHECK(one.lasting_bias == verdict->lasting_bias);
+      if (one.equivalent) BOOST_CHECK(verdict->equal_for_some != !*one.equivalent);
+    }
+    BOOST_CHECK(one.rank_a == two.rank_a && one.rank_b == two.rank_b);
+    BOOST_CHECK(one.rank_a == three.rank_b && one.rank_b == three.rank_a);
+  });
+}
+
 /// The enclosure holds the value of every member, and its ends are those of members (tanh: d + a tanh(s)).
 BOOST_AUTO_TEST_CASE(enclosures_hold_all_members) {
   for_random_cases(200, [](Random& random) {
