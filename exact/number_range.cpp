@@ -71,8 +71,8 @@ NumberRange<Rational> read_ends(std::string_view text) {
   Rational low = read_part(lower, read_rational);
   Rational width = read_part(upper, read_rational) - low;
   if (width.sign() < 0)
-    throw NumberTextError(upper.offset, "expected an upper end that is not below the lower one, found " +
-                                            quoted(text));
+    throw NumberTextError(upper.offset,
+                          "expected an upper end that is not below the lower one, found " + quoted(text));
   return {std::move(low), std::move(width)};
 }
 
@@ -127,8 +127,9 @@ NumberRange<TanhSum> read_sum(std::string_view text, std::size_t most_bytes, Ran
     NumberRange<Rational> range = as_printed(read_printed(text));
     return {TanhSum(std::move(range.lower)), std::move(range.width)};
   } catch (const NumberTextError&) {
-    throw NumberTextError(decimal, "expected fractions and integers in a sum where decimals are as printed, found " +
-                                       quoted(text.substr(decimal)));
+    throw NumberTextError(decimal,
+                          "expected fractions and integers in a sum where decimals are as printed, found " +
+                              quoted(text.substr(decimal)));
   }
 }
 

@@ -49,8 +49,8 @@ void print_nearest(std::ostream& out, const LastingUnit& unit, const UncertainMo
                    const UncertainModel& there) {
   const LastingUnit::Nearest& nearest = *unit.nearest;
   const std::size_t other = 1 - unit.network;
-  out << "c   nearest unit " << nearest.unit << (nearest.opposite ? " flipped" : "") << " of " << letter(other)
-      << ", apart in " << counted(nearest.apart, "number")
+  out << "c   nearest unit " << nearest.unit << (nearest.opposite ? " flipped" : "") << " of "
+      << letter(other) << ", apart in " << counted(nearest.apart, "number")
       << (nearest.apart > 1 ? ", the first of them " : ": ") << entry(nearest.place, here.inputs()) << ": "
       << range_in(unit.network, here, unit.unit, nearest.place) << ", "
       << range_in(other, there, nearest.unit, nearest.place) << "\n";
@@ -81,7 +81,8 @@ void print_undecided(std::ostream& out, const UncertainEquivalence& verdict) {
   if (verdict.midpoints_equivalent)
     out << "c with the values in the middle: f_A = f_B\n";
   else
-    out << "c with the values in the middle the functions differ:\n" << witness_line(verdict.midpoint_witness);
+    out << "c with the values in the middle the functions differ:\n"
+        << witness_line(verdict.midpoint_witness);
 }
 
 void print_text(std::ostream& out, const Options& options, const UncertainModel& a, const UncertainModel& b,
@@ -124,22 +125,22 @@ Json json_lasting(const std::optional<LastingUnit>& unit, std::size_t inputs) {
 
 void print_json(std::ostream& out, const UncertainModel& a, const UncertainModel& b,
                 const UncertainEquivalence& verdict) {
-  const Json object{{"equivalent", json_optional(verdict.equivalent)},
-                    {"equal_for_some", json_optional(verdict.equal_for_some)},
-                    {"rank_a", json_optional(verdict.rank_a)},
-                    {"rank_b", json_optional(verdict.rank_b)},
-                    {"width_a", a.width()},
-                    {"width_b", b.width()},
-                    {"inputs", a.inputs()},
-                    {"outputs", a.outputs()},
-                    {"uncertain_a", uncertain_numbers(a)},
-                    {"uncertain_b", uncertain_numbers(b)},
-                    {"witness", json_witness(verdict.witness)},
-                    {"lasting_unit", json_lasting(verdict.lasting_unit, a.inputs())},
-                    {"lasting_bias", json_optional(verdict.lasting_bias)},
-                    {"midpoints",
-                     {{"equivalent", verdict.midpoints_equivalent},
-                      {"witness", json_witness(verdict.midpoint_witness)}}}};
+  const Json object{
+      {"equivalent", json_optional(verdict.equivalent)},
+      {"equal_for_some", json_optional(verdict.equal_for_some)},
+      {"rank_a", json_optional(verdict.rank_a)},
+      {"rank_b", json_optional(verdict.rank_b)},
+      {"width_a", a.width()},
+      {"width_b", b.width()},
+      {"inputs", a.inputs()},
+      {"outputs", a.outputs()},
+      {"uncertain_a", uncertain_numbers(a)},
+      {"uncertain_b", uncertain_numbers(b)},
+      {"witness", json_witness(verdict.witness)},
+      {"lasting_unit", json_lasting(verdict.lasting_unit, a.inputs())},
+      {"lasting_bias", json_optional(verdict.lasting_bias)},
+      {"midpoints",
+       {{"equivalent", verdict.midpoints_equivalent}, {"witness", json_witness(verdict.midpoint_witness)}}}};
   out << object.dump() << '\n';
 }
 

@@ -67,9 +67,10 @@ struct Program {
     add_certificate(canon);
     CLI::App* equiv = add("equiv", "are A and B the same function?", isopath::cli::equiv);
     equiv->add_option("B", options.b, "the other network file")->required();
-    equiv->add_flag("--as-printed", options.as_printed,
-                    "every decimal stands for all numbers that round to it: are A and B the same function for "
-                    "all of them, or for none?");
+    equiv->add_flag(
+        "--as-printed", options.as_printed,
+        "every decimal stands for all numbers that round to it: are A and B the same function for "
+        "all of them, or for none?");
     add_json(equiv);
     add_certificate(equiv);
     CLI::App* path = add_verb("check-path", "does the function stay the same along a path of parameters?",

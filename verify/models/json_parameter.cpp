@@ -49,10 +49,11 @@ void JsonHead::read(Key key, JsonText& text, JsonText::Value value, const KeyPat
     if (which == 1) bare_format = FloatFormat::binary64;
     if (which == 2) bare_format = FloatFormat::binary32;
     if (which != 0 && ranges == Ranges::as_printed)
-      text.fail(where, path,
-                "expected numbers as they are printed, found bare numbers that stand for floats; isopath convert "
-                "states those exactly",
-                InputError::Kind::not_treated);
+      text.fail(
+          where, path,
+          "expected numbers as they are printed, found bare numbers that stand for floats; isopath convert "
+          "states those exactly",
+          InputError::Kind::not_treated);
   }
 }
 

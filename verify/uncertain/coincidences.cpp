@@ -30,15 +30,21 @@ Interval constant_term(const UnitRange& range, std::size_t output, long precisio
   return number(range.inputs() + 1 + output) * Interval{c.lower.tanh(), c.upper.tanh()};
 }
 
-/// The output bias with the constants folded in, all values: those that can be constant are, or are not.
-Interval folded_bias(const UncertainModel& model, const FloatRanges& floats, std::size_t output,
+/// The units that can be constant.
+std::vector<UnitRange> constants(const UncertainModel& model, const FloatRanges& floats) {
+  std::vector<UnitRange> result;
+  for (std::size_t unit = 0; unit < model.width(); ++unit)
+    if (const UnitRange range{&model, &floats, unit}; range.can_be_constant()) result.push_back(range);
+  return result;
+}
+
+/// The output bias with the constants folded in, all values: units that can be constant are, or are not.
+Interval folded_bias(const UncertainModel& model, std::span<const UnitRange> constants, std::size_t output,
                      long precision) {
   Interval sum{Enclosure(model.lower.network().d[output], precision),
                Enclosure(model.upper.network().d[output], precision)};
   const Enclosure zero(precision);
-  for (std::size_t unit = 0; unit < model.width(); ++unit) {
-    const UnitRange range{&model, &floats, unit};
-    if (!range.can_be_constant()) continue;
+  for (const UnitRange& range : constants) {
     const Interval term = constant_term(range, output, precision);
     sum = sum + (range.is_constant() ? term : hull(term, Interval{zero, zero}));
   }
@@ -160,10 +166,12 @@ bool Coincidences::lasts(const Moving& unit, std::span<const int> signs) const {
 }
 
 std::optional<std::size_t> Coincidences::lasting_bias() const {
+  const std::vector<UnitRange> of_a = constants(*models_[0], *floats_[0]);
+  const std::vector<UnitRange> of_b = constants(*models_[1], *floats_[1]);
   for (std::size_t output = 0; output < models_[0]->outputs(); ++output)
     for (long precision = 64; precision <= 1024; precision *= 4)
-      if (excludes_zero(folded_bias(*models_[0], *floats_[0], output, precision) -
-                        folded_bias(*models_[1], *floats_[1], output, precision)))
+      if (excludes_zero(folded_bias(*models_[0], of_a, output, precision) -
+                        folded_bias(*models_[1], of_b, output, precision)))
         return output;
   return std::nullopt;
 }

@@ -38,8 +38,8 @@ const Model& some_member(const StatedModel& model);
 std::size_t uncertain_numbers(const UncertainModel& model);
 
 /// Whether all members are the same function, which then is that of `lower`. So it is if and only if every
-/// number that is not exact belongs to a unit with a = 0, or is a weight a of a tanh unit with b = 0 and c = 0
-/// (docs/mathematics.md, section 11).
+/// number that is not exact belongs to a unit with a = 0, or is a weight a of a tanh unit with b = 0 and c =
+/// 0 (docs/mathematics.md, section 11).
 bool is_one_function(const UncertainModel& model);
 
 /// The member in the middle.

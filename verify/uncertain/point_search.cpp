@@ -147,14 +147,17 @@ std::vector<double> PointSearch::random_point() {
   const std::size_t units = a_.width() + b_.width();
   if (units == 0 || random_() % 2 == 0) {
     const bool corner = random_() % 4 == 0;
-    for (double& entry : x) entry = corner ? (random_() % 2 == 0 ? size : -size) : uniform(random_, -size, size);
+    for (double& entry : x)
+      entry = corner ? (random_() % 2 == 0 ? size : -size) : uniform(random_, -size, size);
     return x;
   }
   // Where a unit is not saturated, along its b.
   const std::size_t place = random_() % units;
   const FloatRanges& network = place < a_.width() ? a_ : b_;
   const std::size_t unit = place < a_.width() ? place : place - a_.width();
-  const auto middle = [&](std::size_t k) { return (network.at(unit, k).lower + network.at(unit, k).upper) / 2; };
+  const auto middle = [&](std::size_t k) {
+    return (network.at(unit, k).lower + network.at(unit, k).upper) / 2;
+  };
   double square = 0;
   double argument = middle(inputs_);
   for (std::size_t k = 0; k < inputs_; ++k) {

@@ -1,8 +1,8 @@
 // A witness for all members: a point where two uncertain models differ, whatever their values.
 //
 // At a point x each number stands once in f(x) = d + sum a (tanh(b.x + c) + shift), so the range of f(x) over
-// all members is that of interval arithmetic, and that of f_A(x) - f_B(x) too. If it excludes 0, the functions
-// differ for all values; no theorem is needed (docs/mathematics.md, section 11).
+// all members is that of interval arithmetic, and that of f_A(x) - f_B(x) too. If it excludes 0, the
+// functions differ for all values; no theorem is needed (docs/mathematics.md, section 11).
 #ifndef ISOPATH_VERIFY_UNCERTAIN_WITNESS_HPP
 #define ISOPATH_VERIFY_UNCERTAIN_WITNESS_HPP
 

@@ -33,9 +33,7 @@ Census census(const PlainModel& a, const PlainModel& b, Activation of_a, Activat
   return result;
 }
 
-Shape small_shape(Random& random) {
-  return {below(random, 3), 1 + below(random, 2), below(random, 4)};
-}
+Shape small_shape(Random& random) { return {below(random, 3), 1 + below(random, 2), below(random, 4)}; }
 
 /// B is A's relative, often with the same members or some of them.
 PlainModel relative(Random& random, const PlainModel& a, Shape shape) {
@@ -78,35 +76,44 @@ BOOST_AUTO_TEST_SUITE(uncertain_equivalence)
 /// No verdict about all values is refuted by any; the verdict "for all" is exact.
 BOOST_AUTO_TEST_CASE(all_members_agree_with_the_verdict) {
   std::map<std::string, std::size_t> seen;
-  for_random_cases(800, [&](Random& random) {
-    const Shape shape = small_shape(random);
-    const PlainModel a = random_model(random, shape, 3);
-    const PlainModel b = relative(random, a, shape);
-    const Activation of_a = one_in(random, 3) ? Activation::logistic : Activation::tanh;
-    const Activation of_b = one_in(random, 6) ? Activation::logistic : of_a;
-    const UncertainEquivalence verdict = decide_equivalence(build(a, of_a), build(b, of_b));
-    const Census all = census(a, b, of_a, of_b);
-    BOOST_TEST_CONTEXT("A from\n" << a.lower << "to\n" << a.upper << "B from\n" << b.lower << "to\n" << b.upper) {
-      if (verdict.equivalent) BOOST_CHECK(*verdict.equivalent ? !all.some_differ : !all.some_equal);
-      if (!verdict.equivalent) BOOST_CHECK(verdict.equal_for_some != false);
-      // Both ends of every range are among these members, and a function that varies takes two values there.
-      if (!all.some_differ) BOOST_CHECK(verdict.equivalent == true);
-      if (verdict.equal_for_some) BOOST_CHECK(*verdict.equal_for_some || !all.some_equal);
-      std::size_t rank_a = 0;
-      bool first = true;
-      if (verdict.rank_a)
-        for_all_members(a, [&](const PlainNetwork& member) {
-          const Model model(of_a, build(member));
-          rank_a = decide_equivalence(model.network(), model.network()).rank_a;
-          if (rank_a != *verdict.rank_a && first) BOOST_CHECK_EQUAL(rank_a, *verdict.rank_a);
-          first = first && rank_a == *verdict.rank_a;
-        });
-    }
-    ++seen[!verdict.equivalent   ? verdict.equal_for_some ? "depends" : all.some_equal ? "unseen" : "unknown"
-           : *verdict.equivalent ? "equal"
-           : verdict.witness     ? "witness"
-                                 : "algebra"];
-  });
+  for_random_cases(800,
+                   [&](Random& random) {
+                     const Shape shape = small_shape(random);
+                     const PlainModel a = random_model(random, shape, 3);
+                     const PlainModel b = relative(random, a, shape);
+                     const Activation of_a = one_in(random, 3) ? Activation::logistic : Activation::tanh;
+                     const Activation of_b = one_in(random, 6) ? Activation::logistic : of_a;
+                     const UncertainEquivalence verdict = decide_equivalence(build(a, of_a), build(b, of_b));
+                     const Census all = census(a, b, of_a, of_b);
+                     BOOST_TEST_CONTEXT("A from\n"
+                                        << a.lower << "to\n"
+                                        << a.upper << "B from\n"
+                                        << b.lower << "to\n"
+                                        << b.upper) {
+                       if (verdict.equivalent)
+                         BOOST_CHECK(*verdict.equivalent ? !all.some_differ : !all.some_equal);
+                       if (!verdict.equivalent) BOOST_CHECK(verdict.equal_for_some != false);
+                       // Both ends of every range are among these members, and a function that varies takes
+                       // two values there.
+                       if (!all.some_differ) BOOST_CHECK(verdict.equivalent == true);
+                       if (verdict.equal_for_some) BOOST_CHECK(*verdict.equal_for_some || !all.some_equal);
+                       std::size_t rank_a = 0;
+                       bool first = true;
+                       if (verdict.rank_a)
+                         for_all_members(a, [&](const PlainNetwork& member) {
+                           const Model model(of_a, build(member));
+                           rank_a = decide_equivalence(model.network(), model.network()).rank_a;
+                           if (rank_a != *verdict.rank_a && first) BOOST_CHECK_EQUAL(rank_a, *verdict.rank_a);
+                           first = first && rank_a == *verdict.rank_a;
+                         });
+                     }
+                     ++seen[!verdict.equivalent   ? verdict.equal_for_some ? "depends"
+                                                    : all.some_equal       ? "unseen"
+                                                                           : "unknown"
+                            : *verdict.equivalent ? "equal"
+                            : verdict.witness     ? "witness"
+                                                  : "algebra"];
+                   });
   for (const char* kind : {"depends", "equal", "witness", "algebra"})
     BOOST_CHECK_MESSAGE(seen[kind] > 0, "no case was " << kind);
   for (const auto& [kind, count] : seen) BOOST_TEST_MESSAGE(kind << ": " << count);

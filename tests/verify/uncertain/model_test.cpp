@@ -74,8 +74,8 @@ BOOST_AUTO_TEST_SUITE(uncertain_model)
 
 BOOST_AUTO_TEST_CASE(stated_ranges) {
   const std::string unit = R"({"c": "[-1, 1]", "b": [0.5], "a": ["2 +/- 1/2"]})";
-  check_ends(read(file(unit, R"~("tanh(1) +/- 1")~"), Ranges::stated), plain_unit("3/2", "1/2", "-1", "-1 + tanh(1)"),
-             plain_unit("5/2", "1/2", "1", "1 + tanh(1)"));
+  check_ends(read(file(unit, R"~("tanh(1) +/- 1")~"), Ranges::stated),
+             plain_unit("3/2", "1/2", "-1", "-1 + tanh(1)"), plain_unit("5/2", "1/2", "1", "1 + tanh(1)"));
   // Exact so far, and then not.
   check_ends(read(file(R"({"a": [1], "b": ["1/3"], "c": 3})", R"("[0, 1]")"), Ranges::stated),
              plain_unit("1", "1/3", "3", "0"), plain_unit("1", "1/3", "3", "1"));
@@ -95,9 +95,10 @@ BOOST_AUTO_TEST_CASE(exact_files_stay_exact) {
     BOOST_CHECK_EQUAL(plain(std::get<Model>(model).stated()), plain_unit("2", "1/3", "3", "1/2*tanh(1)"));
   }
   // Bare numbers that stand for floats are exact, beside strings with a radius.
-  const StatedModel mixed = read(file(R"({"a": [0.1], "b": ["1 +/- 1"], "c": 0.5})", "0", R"(, "numbers": "binary32")"),
-                                 Ranges::stated);
-  check_ends(mixed, plain_unit("0x1.99999ap-4", "0", "1/2", "0"), plain_unit("0x1.99999ap-4", "2", "1/2", "0"));
+  const StatedModel mixed = read(
+      file(R"({"a": [0.1], "b": ["1 +/- 1"], "c": 0.5})", "0", R"(, "numbers": "binary32")"), Ranges::stated);
+  check_ends(mixed, plain_unit("0x1.99999ap-4", "0", "1/2", "0"),
+             plain_unit("0x1.99999ap-4", "2", "1/2", "0"));
 }
 
 BOOST_DATA_TEST_CASE(what_is_refused, data::make(refused)) {
@@ -109,11 +110,13 @@ BOOST_DATA_TEST_CASE(what_is_refused, data::make(refused)) {
 }
 
 BOOST_AUTO_TEST_CASE(paths_are_exact) {
-  const JsonPath path(Source::of("path.json", R"({"format": "isopath-path", "version": 1, "activation": "tanh",
+  const JsonPath path(
+      Source::of("path.json", R"({"format": "isopath-path", "version": 1, "activation": "tanh",
  "inputs": 1, "outputs": 1, "vertices": [{"units": [], "d": ["1 +/- 1"]}]})"));
   BOOST_CHECK_EXCEPTION(path.vertex(0), InputError, [](const InputError& error) {
-    BOOST_CHECK_EQUAL(error.what(), "path.json:2:62: $.vertices[0].d[0]: expected an exact number, found a "
-                                    "number with a radius, '1 +/- 1'");
+    BOOST_CHECK_EQUAL(error.what(),
+                      "path.json:2:62: $.vertices[0].d[0]: expected an exact number, found a "
+                      "number with a radius, '1 +/- 1'");
     return error.kind == not_treated;
   });
 }
@@ -123,7 +126,8 @@ BOOST_AUTO_TEST_CASE(counts_and_midpoints) {
       build(PlainModel{plain_unit("0", "1", "2", "tanh(1)"), plain_unit("0", "2", "3", "1 + tanh(1)")});
   BOOST_CHECK_EQUAL(uncertain_numbers(model), 3U);
   BOOST_CHECK_EQUAL(plain(midpoint(model).stated()), plain_unit("0", "3/2", "5/2", "1/2 + tanh(1)"));
-  const UncertainModel exact = as_uncertain(Model(Activation::logistic, build(plain_unit("1", "2", "3", "4"))));
+  const UncertainModel exact =
+      as_uncertain(Model(Activation::logistic, build(plain_unit("1", "2", "3", "4"))));
   BOOST_CHECK_EQUAL(uncertain_numbers(exact), 0U);
   BOOST_CHECK(is_one_function(exact));
   BOOST_CHECK(!is_one_function(model));
