@@ -1,6 +1,7 @@
 #include "verify/uncertain/coincidences.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "exact/sum.hpp"
@@ -55,6 +56,40 @@ bool excludes_zero(const Interval& interval) {
   return interval.lower.is_positive() == Truth::proved || (-interval.upper).is_positive() == Truth::proved;
 }
 
+/// Which ranges of a list meet.
+class Sweep {
+ public:
+  explicit Sweep(std::vector<FloatRange> ranges) : ranges_(std::move(ranges)), order_(ranges_.size()) {
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    std::sort(order_.begin(), order_.end(), [this](std::size_t i, std::size_t j) {
+      return std::pair(ranges_[i].lower, i) < std::pair(ranges_[j].lower, j);
+    });
+    for (std::size_t place = 0; place < order_.size(); ++place) meetings_ += end_of(place) - place - 1;
+  }
+
+  /// How many pairs of ranges meet.
+  std::size_t meetings() const { return meetings_; }
+  template <typename Do>
+  void for_all_meetings(Do each) const {
+    for (std::size_t place = 0; place < order_.size(); ++place)
+      for (std::size_t other = place + 1, end = end_of(place); other < end; ++other)
+        each(order_[place], order_[other]);
+  }
+
+ private:
+  /// The first place in order of a range that begins beyond this one.
+  std::size_t end_of(std::size_t place) const {
+    const auto end = std::upper_bound(
+        order_.begin() + static_cast<std::ptrdiff_t>(place), order_.end(), ranges_[order_[place]].upper,
+        [this](double upper, std::size_t i) { return upper < ranges_[i].lower; });
+    return static_cast<std::size_t>(end - order_.begin());
+  }
+
+  std::vector<FloatRange> ranges_;
+  std::vector<std::size_t> order_;
+  std::size_t meetings_ = 0;
+};
+
 }  // namespace
 
 Coincidences::Coincidences(const UncertainModel& a, const FloatRanges& floats_a, const UncertainModel& b,
@@ -68,20 +103,34 @@ Coincidences::Coincidences(const UncertainModel& a, const FloatRanges& floats_a,
   find_partners();
 }
 
+/// Units whose pairs are equal or opposite have one |b_k|, and one |c|: only those whose ranges of it meet
+/// are compared further. That is done for the place, c or b_0, in which fewer meet.
 void Coincidences::find_partners() {
-  std::size_t work = 0;
-  for (std::size_t i = 0; i < moving_.size(); ++i)
-    for (std::size_t j = i + 1; j < moving_.size(); ++j) {
-      const Agreement found =
-          agreement(moving_[i].range, moving_[j].range, moving_[i].range.inputs() + 1, work);
-      if (work > most_work) {
-        complete_ = false;
-        return;
-      }
-      if (!found) continue;
+  if (moving_.empty()) return;
+  const std::size_t c = moving_.front().range.inputs();
+  const Sweep by_c(sizes(c));
+  const Sweep by_b(sizes(0));
+  const Sweep& sweep = by_b.meetings() < by_c.meetings() ? by_b : by_c;
+  std::size_t work = sweep.meetings();
+  if (work <= most_work)
+    sweep.for_all_meetings([&](std::size_t i, std::size_t j) {
+      if (work > most_work) return;
+      const Agreement found = agreement(moving_[i].range, moving_[j].range, c + 1, work);
+      if (!found) return;
       note_partner(moving_[i], j, found);
       note_partner(moving_[j], i, found);
-    }
+    });
+  complete_ = work <= most_work;
+}
+
+std::vector<FloatRange> Coincidences::sizes(std::size_t place) const {
+  std::vector<FloatRange> result;
+  result.reserve(moving_.size());
+  for (const Moving& unit : moving_) {
+    const FloatRange& range = unit.range.floats->at(unit.range.unit, place);
+    result.push_back({std::max({0.0, range.lower, -range.upper}), std::max(range.upper, -range.lower)});
+  }
+  return result;
 }
 
 void Coincidences::note_partner(Moving& unit, std::size_t place, Agreement agreement) {
@@ -103,6 +152,9 @@ std::optional<LastingUnit> Coincidences::lasting_unit() const {
     if (unit.partners.empty()) found->nearest = nearest(unit);
     for (const Partner& partner : unit.partners)
       found->partners.push_back({moving_[partner.place].network, moving_[partner.place].range.unit});
+    std::sort(found->partners.begin(), found->partners.end(), [](const auto& x, const auto& y) {
+      return std::pair(x.network, x.unit) < std::pair(y.network, y.unit);
+    });
   }
   return found;
 }

@@ -68,6 +68,8 @@ class Coincidences {
     bool has_uncertain_partner_at_home = false;
   };
   void find_partners();
+  /// The absolute values of the moving units' numbers in one place.
+  std::vector<FloatRange> sizes(std::size_t place) const;
   void note_partner(Moving& unit, std::size_t place, Agreement agreement);
   std::optional<LastingUnit::Nearest> nearest(const Moving& unit) const;
   bool lasts(const Moving& unit) const;

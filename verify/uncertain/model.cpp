@@ -24,7 +24,7 @@ bool all_zero(const NumberRow& row) {
 
 UncertainModel as_uncertain(StatedModel model) {
   if (auto* uncertain = std::get_if<UncertainModel>(&model)) return std::move(*uncertain);
-  Model& exact = std::get<Model>(model);
+  auto& exact = std::get<Model>(model);
   Model copy = exact;
   return {std::move(copy), std::move(exact)};
 }
@@ -74,7 +74,7 @@ Model midpoint(const UncertainModel& model) {
   }
   for (std::size_t output = 0; output < lower.outputs(); ++output)
     middle.d[output] = half * (lower.d[output] + upper.d[output]);
-  return Model(model.activation(), std::move(middle));
+  return {model.activation(), std::move(middle)};
 }
 
 }  // namespace isopath

@@ -38,6 +38,7 @@ std::optional<Witness> confirmed(const UncertainModel& a, const UncertainModel& 
 
 std::vector<Rational> exactly(const std::vector<double>& x) {
   std::vector<Rational> result;
+  result.reserve(x.size());
   for (const double entry : x)
     result.push_back(NumberTable().value(Number::from_binary64(std::bit_cast<std::uint64_t>(entry))));
   return result;
@@ -45,6 +46,7 @@ std::vector<Rational> exactly(const std::vector<double>& x) {
 
 std::vector<double> near(const std::vector<Rational>& x) {
   std::vector<double> result;
+  result.reserve(x.size());
   for (const Rational& entry : x) {
     const double value = Enclosure(entry, 53).lower_double();
     result.push_back(std::isfinite(value) ? value : 0);
