@@ -100,6 +100,69 @@ def verdicts(s: Suite) -> None:
             and (s.folder / "out.json").read_text() == canonical.out)
 
 
+def radii(s: Suite) -> None:
+    def model(a: str, b: str, c: str, d: str) -> str:
+        return NETWORK.replace('"inputs": 2', '"inputs": 1') % ('{"a": ["%s"], "b": ["%s"], "c": "%s"}' % (a, b, c), d)
+
+    s.write("wide.json", model("1", "0.713 +/- 5e-4", "0", "0"))
+    s.write("other.json", model("1", "[0.7140, 0.7141]", "0", "0"))
+    s.write("within.json", model("1", "0.7131", "0", "0"))
+    s.write("blank.json", model("0", "0.713 +/- 5e-4", "0 +/- 7", "1/2"))
+    s.write("half.json", model("0", "1", "0", "0.5"))
+    s.expect("differ for all values", s.run("isopath", "equiv", "wide.json", "other.json"), 1, "s INEQUIVALENT")
+    s.expect("it depends", s.run("isopath", "equiv", "wide.json", "within.json"), 5, "s UNDECIDED")
+    s.expect("equal midpoints are not equal", s.run("isopath", "equiv", "wide.json", "wide.json"), 5, "s UNDECIDED")
+    s.expect("equal for all values", s.run("isopath", "equiv", "blank.json", "half.json"), 0, "s EQUIVALENT")
+    for pair, words in (("wide.json other.json", "c f_A and f_B differ for all values"), ("wide.json within.json", "c it depends on the values"),
+                        ("blank.json half.json", "c f_A = f_B for all values"), ("wide.json wide.json", "in the middle: f_A = f_B")):
+        run = s.run("isopath", "equiv", *pair.split())
+        s.check(f"{pair}: {words}", words in run.out and "real function" in run.out, run)
+    differ = json.loads(s.run("isopath", "equiv", "wide.json", "other.json", "--json").out)
+    s.check("equiv --json, differ for all", differ["equivalent"] is False and differ["equal_for_some"] is False
+            and differ["rank_a"] == differ["rank_b"] == 1 and differ["uncertain_a"] == differ["uncertain_b"] == 1
+            and differ["lasting_unit"]["nearest"] == {"unit": 0, "flipped": False, "entries_apart": 1, "entry": "b[0]"}
+            and differ["witness"]["output"] == 0, None)
+    unsure = json.loads(s.run("isopath", "equiv", "wide.json", "within.json", "--json").out)
+    s.check("equiv --json, undecided", unsure["equivalent"] is None and unsure["equal_for_some"] is True and unsure["witness"] is None
+            and unsure["midpoints"]["equivalent"] is False and unsure["midpoints"]["witness"] is not None)
+    equal = json.loads(s.run("isopath", "equiv", "blank.json", "half.json", "--json").out)
+    s.check("equiv --json, equal for all", equal["equivalent"] is True and equal["rank_a"] == equal["rank_b"] == 0)
+    s.write("maybe.json", model("0 +/- 1", "1", "0", "0"))
+    unsure = json.loads(s.run("isopath", "equiv", "maybe.json", "within.json", "--json").out)
+    s.check("a rank that depends", unsure["rank_a"] is None and unsure["rank_b"] == 1)
+
+    s.write("printed3.json", model("1", "0.713", "0", "0"))
+    s.write("printed4.json", model("1", "0.7131", "0", "0"))
+    s.write("printed4off.json", model("1", "0.7138", "0", "0"))
+    s.expect("exact unless asked", s.run("isopath", "equiv", "printed3.json", "printed4.json"), 1, "s INEQUIVALENT")
+    s.expect("as printed, one number", s.run("isopath", "equiv", "printed3.json", "printed4.json", "--as-printed"), 5, "s UNDECIDED")
+    s.expect("as printed, two numbers", s.run("isopath", "equiv", "printed3.json", "printed4off.json", "--as-printed"), 1, "s INEQUIVALENT")
+    s.expect("as printed, from a pipe", s.run("isopath", "equiv", "-", "printed4off.json", "--as-printed",
+                                            stdin=(s.folder / "printed3.json").read_bytes()), 1, "s INEQUIVALENT")
+    s.write("fractions.json", model("1", "713/1000", "0", "0"))
+    s.expect("as printed, nothing printed", s.run("isopath", "equiv", "fractions.json", "fractions.json", "--as-printed"), 0, "s EQUIVALENT")
+    s.write("floats.json", model("1", "1", "0", "0")[:-1] + ', "numbers": "binary64"}')
+    s.expect("as printed, floats", s.run("isopath", "equiv", "floats.json", "printed3.json", "--as-printed"), 4, error="stand for floats")
+
+    s.expect("no certificate", s.run("isopath", "equiv", "wide.json", "other.json", "--certificate", "radius.cert"), 2, error="--certificate")
+    s.check("none is left", not (s.folder / "radius.cert").exists())
+    for verb in ("describe wide.json", "canon wide.json", "convert wide.json", "check-path wide.json wide.json", "connect wide.json wide.json",
+                 "distance wide.json wide.json", "diameter wide.json", "bound wide.json wide.json", "equiv printed3.json wide.json --as-printed"):
+        run = s.run("isopath", *verb.split())
+        if verb.startswith("equiv"):
+            s.expect(verb, run, 5, "s UNDECIDED")
+            continue
+        s.expect(verb, run, 4, error="wide.json:1:123: $.units[0].b[0]: expected an exact number, found a number with a radius, '0.713 +/- 5e-4'")
+    s.expect("as printed is of equiv", s.run("isopath", "describe", "printed3.json", "--as-printed"), 2)
+    s.run("isopath", "equiv", "printed3.json", "printed4.json", "--certificate", "exact.cert")
+    s.expect("the checker reads exact numbers", s.run("isopath-check", "exact.cert", "--network", "wide.json", "--network", "printed4.json"), 3,
+             error="wide.json")
+    s.expect("negative radius", s.run("isopath", "equiv", s.write("negative.json", model("1", "1 +/- -1", "0", "0")), "wide.json"), 3,
+             error="expected a radius of 0 or more, found '-1'")
+    s.expect("ends the wrong way round", s.run("isopath", "equiv", s.write("wrong.json", model("1", "[1, 0]", "0", "0")), "wide.json"), 3,
+             error="expected an upper end that is not below the lower one")
+
+
 def reasons(s: Suite) -> None:
     units = ",".join('{"a": ["%s"], "b": ["%s", "0"], "c": "%s"}' % unit for unit in (
         ("1", "1", "1"), ("2", "1", "1"), ("1", "-1", "-1"), ("0", "5", "5"), ("1", "0", "2"), ("3", "2", "0"), ("3", "-2", "0"),
@@ -557,6 +620,7 @@ def bounds(s: Suite) -> None:
     s.expect("its certificate", s.run("isopath-check", "zero"), 0, "s VERIFIED")
     for epsilon, message in (("-1", "at least 0"), ("x", "--within x"), ("1:2", "--within")):
         s.expect(f"--within {epsilon}", s.run(*within, epsilon), 2, error=message)
+    s.expect("--within of what was printed", s.run(*within, "1", "--as-printed"), 2, error="not with --as-printed")
     s.expect("--box without --within", s.run("isopath", "equiv", a, b, "--box", "1:2"), 2, error="only with --within")
     for name, box, relative in (("box", "-1:1", "0.5"), ("half-line", "1:inf", "1e-3"), ("all", "-inf:inf", "1e-2")):
         run = s.run("isopath", "bound", a, b, "--box", box, "--relative", relative, "--certificate", "bound", "--json")
@@ -742,7 +806,7 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         s = Suite(arguments.bin, folder)
-        for part in (verdicts, reasons, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths, connections, distances, diameters,
+        for part in (verdicts, radii, reasons, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths, connections, distances, diameters,
                      searches, bounds, near_parameters, path_refusals, long_work, other_notations):
             part(s)
         os.chdir("/")

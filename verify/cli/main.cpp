@@ -71,6 +71,10 @@ struct Program {
         ->add_option("--within", options.within, "do the two differ by at most this, everywhere or on a box?")
         ->check(not_empty());
     add_box(equiv);
+    equiv->add_flag(
+        "--as-printed", options.as_printed,
+        "every decimal stands for all numbers that round to it: are A and B the same function for "
+        "all of them, or for none?");
     add_json(equiv);
     add_certificate(equiv);
     CLI::App* path = add_verb("check-path", "does the function stay the same along a path of parameters?",

@@ -23,6 +23,7 @@ struct Options {
   std::string from;                // empty: any
   std::string to;
   std::size_t jobs = 1;
+  bool as_printed = false;        // equiv: a decimal stands for all numbers that round to it
   bool shortest = false;          // connect: search for a shortest path
   bool exact = false;             // distance: search for the exact value
   bool table = false;             // diameter: prove the lower bound by search
@@ -47,6 +48,8 @@ int describe(const Options& options);
 int canon(const Options& options);
 int convert(const Options& options);
 int equiv(const Options& options);
+/// The same where numbers have a radius.
+int equiv_uncertain(const Options& options, const UncertainModel& a, const UncertainModel& b);
 int check_path(const Options& options);
 int connect(const Options& options);
 int distance(const Options& options);
