@@ -133,8 +133,14 @@ NumberRange<TanhSum> read_sum(std::string_view text, std::size_t most_bytes, Ran
   }
 }
 
-bool states_range(std::string_view text) {
-  return text.starts_with('[') || text.find(plus_minus) != std::string_view::npos;
+bool states_range(std::string_view text, std::size_t most_bytes) {
+  if (!text.starts_with('[') && text.find(plus_minus) == std::string_view::npos) return false;
+  try {
+    read_sum(text, most_bytes, Ranges::stated);
+    return true;
+  } catch (const NumberTextError&) {
+    return false;
+  }
 }
 
 }  // namespace isopath

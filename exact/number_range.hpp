@@ -34,8 +34,8 @@ NumberRange<Rational> read_number(std::string_view text, Ranges ranges);
 /// decimal in a sum is refused where decimals are as printed.
 NumberRange<TanhSum> read_sum(std::string_view text, std::size_t most_bytes, Ranges ranges);
 
-/// Whether a text that is no exact number would be a range, well formed or not.
-bool states_range(std::string_view text);
+/// Whether a text is a range, of numbers or of elements of K.
+bool states_range(std::string_view text, std::size_t most_bytes);
 
 }  // namespace isopath
 

@@ -154,10 +154,9 @@ BOOST_AUTO_TEST_CASE(limits_hold_for_each_part) {
 }
 
 BOOST_AUTO_TEST_CASE(what_a_range_looks_like) {
-  BOOST_CHECK(states_range("1 +/- 2"));
-  BOOST_CHECK(states_range("[0, 1]"));
-  BOOST_CHECK(!states_range("0.5"));
-  BOOST_CHECK(!states_range("1 - tanh(1)"));
+  for (const char* text : {"1 +/- 2", "[0, 1]", "tanh(1) +/- 2"}) BOOST_CHECK(states_range(text, no_limit));
+  for (const char* text : {"0.5", "1 - tanh(1)", "[0", "[1, 0]", "1 +/- -2", "+/-", "x"})
+    BOOST_CHECK(!states_range(text, no_limit));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

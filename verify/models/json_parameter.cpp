@@ -162,7 +162,7 @@ std::size_t JsonParameter::bytes() const {
 
 void JsonParameter::fail_number(const JsonText::NumberToken& token, const char* where, const KeyPath& path,
                                 const NumberTextError& error) const {
-  if (head_.ranges == Ranges::refused && states_range(token.text))
+  if (head_.ranges == Ranges::refused && states_range(token.text, budget_))
     text_.fail(where, path, "expected an exact number, found a number with a radius, " + quoted(token.text),
                InputError::Kind::not_treated);
   text_.fail(where + (token.bare ? 0 : 1) + error.offset, path, error.what());
