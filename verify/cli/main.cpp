@@ -1,10 +1,12 @@
 // The program isopath: verbs, options, exit codes. It computes nothing itself.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <functional>
 #include <iostream>
 #include <new>
 #include <sstream>
+#include <utility>
 
 #include "verify/cells/class_search.hpp"
 #include "verify/cli/memory.hpp"
@@ -50,7 +52,8 @@ CLI::Validator not_empty() {
 }
 
 struct Program {
-  CLI::App app{"Exact verdicts on one-hidden-layer networks f(x) = d + sum_i a_i tanh(b_i . x + c_i)."};
+  CLI::App app{"Exact verdicts on one-hidden-layer networks f(x) = d + sum_i a_i tanh(b_i . x + c_i).",
+               "isopath"};
   Options options;
   std::function<int(const Options&)> verb;
 
@@ -123,6 +126,18 @@ struct Program {
     add_bound();
     CLI::App* convert = add("convert", "any readable network as exact JSON", isopath::cli::convert);
     add_output(convert);
+    add_batch();
+  }
+
+  void add_batch() {
+    CLI::App* sub = app.add_subcommand("batch", "many jobs from a manifest: does each end as expected?");
+    sub->footer(exit_codes);
+    sub->callback([this] { verb = isopath::cli::batch; });
+    sub->add_option("MANIFEST", options.a, "JSON (docs/batch.md); files it names are sought from its folder")
+        ->required();
+    sub->add_option("--jobs", options.jobs, "as many jobs at a time (1)")->check(CLI::Range(1, 1024));
+    sub->add_option("--junit", options.junit, "write a report for a CI service to this file")
+        ->check(not_empty());
   }
 
   void add_search() {
@@ -208,10 +223,11 @@ int complain(const std::exception& error, int code) {
   return code;
 }
 
-int run(int argc, char** argv) {
+int run(std::vector<std::string> arguments) {
   Program program;
   try {
-    program.app.parse(argc, argv);
+    std::reverse(arguments.begin(), arguments.end());  // as CLI11 takes them
+    program.app.parse(std::move(arguments));
   } catch (const CLI::ParseError& error) {
     return program.app.exit(error) == 0 ? 0 : Exit::usage;
   }
@@ -220,10 +236,9 @@ int run(int argc, char** argv) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int isopath::cli::run_program(const std::vector<std::string>& arguments) {
   try {
-    isopath::cli::end_when_memory_is_out();
-    return run(argc, argv);
+    return run(arguments);
   } catch (const isopath::cli::UsageError& error) {
     return complain(error, Exit::usage);
   } catch (const InputError& error) {
@@ -240,4 +255,9 @@ int main(int argc, char** argv) {
   } catch (const std::exception& error) {
     return complain(error, Exit::fault);
   }
+}
+
+int main(int argc, char** argv) {
+  isopath::cli::end_when_memory_is_out();
+  return isopath::cli::run_program({argv + std::min(argc, 1), argv + argc});
 }

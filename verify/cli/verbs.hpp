@@ -34,6 +34,7 @@ struct Options {
   std::string relative = "1e-3";  // bound: the width asked for
   double seconds = 10;            // bound, equiv --within: how long to work for that
   std::string path;               // where a path goes; empty: nowhere
+  std::string junit;              // batch: where the report goes; empty: nowhere
   std::string output = "-";
   std::string certificate;  // empty: none
   bool json = false;
@@ -51,6 +52,10 @@ int distance(const Options& options);
 int diameter(const Options& options);
 int search_diameter(const Options& options);
 int bound(const Options& options);
+int batch(const Options& options);
+
+/// The whole program (main.cpp): a verb with its arguments, as on the command line; returns its exit code.
+int run_program(const std::vector<std::string>& arguments);
 
 }  // namespace isopath::cli
 
