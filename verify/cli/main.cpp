@@ -9,8 +9,10 @@
 #include <utility>
 
 #include "verify/cells/class_search.hpp"
+#include "verify/cli/completions.hpp"
 #include "verify/cli/memory.hpp"
 #include "verify/cli/output.hpp"
+#include "verify/cli/text.hpp"
 #include "verify/cli/verbs.hpp"
 #include "verify/cli/version.hpp"
 #include "verify/connection.hpp"
@@ -127,6 +129,28 @@ struct Program {
     CLI::App* convert = add("convert", "any readable network as exact JSON", isopath::cli::convert);
     add_output(convert);
     add_batch();
+    add_completions();
+  }
+
+  void add_completions() {
+    CLI::App* shell = app.add_subcommand("completions", "what a shell completes, for its own files");
+    shell->add_option("SHELL", options.a, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    shell->callback([this] {
+      verb = [this](const Options& chosen) {
+        isopath::cli::print_completions(std::cout, app, chosen.a);
+        isopath::cli::flush_checked(std::cout);
+        return 0;
+      };
+    });
+    app.add_subcommand("manual", "the page of the manual, for man")->callback([this] {
+      verb = [this](const Options&) {
+        isopath::cli::print_manual(std::cout, app);
+        isopath::cli::flush_checked(std::cout);
+        return 0;
+      };
+    });
   }
 
   void add_batch() {
