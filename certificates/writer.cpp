@@ -343,4 +343,14 @@ void write_diameter_certificate(std::ostream& out, const Model& model, const Dia
   write_lower_bound(out, diameter.lower);
 }
 
+void write_near_certificate(std::ostream& out, const Model& model, const Network& near,
+                            const Rational& radius, std::size_t rank) {
+  write_head(out, "near");
+  write_network(out, "network", model.activation(), model.stated());
+  out << ",\n";
+  write_network(out, "near", model.activation(), near);
+  out << ",\n    \"radius\": " << json_number(radius) << ",\n    \"rank\": " << rank
+      << "\n  },\n  \"evidence\": {}\n}\n";
+}
+
 }  // namespace isopath

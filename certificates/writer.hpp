@@ -60,6 +60,11 @@ struct DifferenceClaim {
 void write_difference_bound_certificate(std::ostream& out, const Model& a, const Model& b,
                                         const DifferenceClaim& claim);
 
+/// Kind `near` (section 13): `near` has the units of model.stated(), within the radius, and this rank. Throws
+/// LimitError.
+void write_near_certificate(std::ostream& out, const Model& model, const Network& near,
+                            const Rational& radius, std::size_t rank);
+
 }  // namespace isopath
 
 #endif

@@ -47,16 +47,22 @@ struct Difference {
   std::vector<bool> is_axis;  // of each input: does some unit look at it?
 };
 
+std::uint64_t bits_of(const mpq_class& q) {
+  return mpz_sizeinbase(q.get_num_mpz_t(), 2) + mpz_sizeinbase(q.get_den_mpz_t(), 2);
+}
+
 class Gathering {
  public:
-  Gathering(const std::vector<Coordinate>& coordinates, std::size_t outputs)
-      : coordinates_(coordinates), bias_(outputs) {}
+  /// Of all outputs, or of one only; the others stay 0.
+  Gathering(const std::vector<Coordinate>& coordinates, std::size_t outputs, std::optional<std::size_t> only)
+      : coordinates_(coordinates), only_(only), bias_(outputs) {}
 
   /// Adds side times the function of a network that is mapped to tanh.
   void add(const Network& f, int side) {
     for (std::size_t o = 0; o < f.outputs; ++o)
-      for (const auto& [argument, coefficient] : read_canonical_sum(f.d[o]))
-        bias_[o][argument] += side * coefficient;
+      if (!is_left_out(o))
+        for (const auto& [argument, coefficient] : read_canonical_sum(f.d[o]))
+          bias_[o][argument] += side * coefficient;
     for (std::size_t i = 0; i < f.units(); ++i) add_unit(f, i, side);
   }
 
@@ -74,37 +80,59 @@ class Gathering {
   }
 
  private:
+  bool is_left_out(std::size_t output) const { return only_ && *only_ != output; }
+
+  /// B2: what a number of so many bits costs, before it is computed or kept once more.
+  void charge(const Network& f, std::size_t unit, std::uint64_t bits) {
+    constexpr std::uint64_t most = std::uint64_t{1} << 34U;
+    const std::uint64_t cost = bits + (bits >> 7U) * (bits >> 7U);
+    if (cost > most - spent_)
+      refuse(f.place_of_unit(unit), "B2",
+             "expected a difference that costs at most 2^34, found one that costs more");
+    spent_ += cost;
+  }
+
   void add_unit(const Network& f, std::size_t i, int side) {
     std::vector<mpq_class> pair(f.inputs + 1);
-    pair[f.inputs] = value(f.c[i]);
+    mpq_class& c = pair.back();
+    c = value(f.c[i]);
     int orientation = 0;
     for (std::size_t k = 0; k < f.inputs; ++k) {
       if (is_zero(f.b_of(i)[k])) continue;
+      const auto& [origin, scale] = coordinates_[k];
+      charge(f, i, 4 * f.b_of(i)[k].size() + bits_of(origin) + bits_of(scale) + bits_of(c));
       const mpq_class b = value(f.b_of(i)[k]);
-      pair[k] = b * coordinates_[k].scale;
-      pair[f.inputs] += b * coordinates_[k].origin;
+      pair[k] = b * scale;
+      c += b * origin;
       if (orientation == 0) orientation = sgn(pair[k]);
     }
     const bool is_constant = orientation == 0;
-    if (is_constant) orientation = sgn(pair[f.inputs]);
+    if (is_constant) orientation = sgn(c);
     for (mpq_class& entry : pair) entry *= orientation;
     std::vector<mpq_class>* weights = nullptr;
     if (!is_constant) weights = &weights_.try_emplace(pair, f.outputs).first->second;
     for (std::size_t o = 0; o < f.outputs; ++o) {
+      if (is_left_out(o)) continue;
       const mpq_class a = side * value(f.a_of(i)[o]);
       if (f.is_logistic) bias_[o][0] += a;  // M1
-      if (is_constant && orientation != 0) bias_[o][pair[f.inputs]] += orientation * a;
+      if (is_constant && orientation != 0) {
+        charge(f, i, bits_of(c));
+        bias_[o][c] += orientation * a;
+      }
       if (!is_constant) (*weights)[o] += orientation * a;
     }
   }
 
   const std::vector<Coordinate>& coordinates_;
+  std::optional<std::size_t> only_;
+  std::uint64_t spent_ = 0;
   std::vector<Sum> bias_;
   std::map<std::vector<mpq_class>, std::vector<mpq_class>> weights_;
 };
 
-Difference difference_of(const Claim& claim, const std::vector<Coordinate>& coordinates) {
-  Gathering gathering(coordinates, claim.a.outputs);
+Difference difference_of(const Claim& claim, const std::vector<Coordinate>& coordinates,
+                         std::optional<std::size_t> only = {}) {
+  Gathering gathering(coordinates, claim.a.outputs, only);
   gathering.add(claim.a, 1);
   gathering.add(claim.b, -1);
   return std::move(gathering).difference();
@@ -150,7 +178,7 @@ void check_lower(Reader& in, const Claim& claim, Report& report) {
     if ((lower && here[k].origin < *lower) || (upper && here[k].origin > *upper))
       in.fail("B3", "expected a point of the domain, found that x[", k, "] is outside of it");
   }
-  const Difference g = difference_of(claim, here);
+  const Difference g = difference_of(claim, here, output);
   report.lines.push_back(joined("at least: at the point x given, in output ", output));
   if (const auto q = rational_constant(g, output)) {
     if (abs(*q) >= claim.lower) return;
@@ -173,8 +201,9 @@ void check_lower(Reader& in, const Claim& claim, Report& report) {
 
 struct Cell {
   std::vector<double> lower, upper;
-  double from = 0;  // 0: a box
-  bool is_cone() const { return from > 0; }
+  double from = box;  // of a cone
+  static constexpr double box = -1;
+  bool is_cone() const { return from >= 0; }
 };
 
 /// The domain in the coordinates tau.
@@ -202,13 +231,20 @@ Domain domain_of(Reader& in, const Claim& claim) {
   return domain;
 }
 
-/// Cells that cover the domain, the first of them last.
-std::vector<Cell> cover(const Domain& domain, const std::vector<bool>& is_axis) {
-  Cell box;
+/// The domain as one cell.
+Cell whole(const Domain& domain, const std::vector<bool>& is_axis) {
+  Cell cell;
   for (std::size_t k = 0; k < is_axis.size(); ++k) {
-    box.lower.push_back(!is_axis[k] || (domain.above[k] && !domain.below[k]) ? 0 : -1);
-    box.upper.push_back(!is_axis[k] || (domain.below[k] && !domain.above[k]) ? 0 : 1);
+    cell.lower.push_back(!is_axis[k] || (domain.above[k] && !domain.below[k]) ? 0 : -1);
+    cell.upper.push_back(!is_axis[k] || (domain.below[k] && !domain.above[k]) ? 0 : 1);
+    if (is_axis[k] && domain.is_unbounded(k)) cell.from = 0;
   }
+  return cell;
+}
+
+/// The box, and the cones around it, that an unbounded domain is split into; the first of them last.
+std::vector<Cell> cover(Cell box, const Domain& domain, const std::vector<bool>& is_axis) {
+  box.from = Cell::box;
   std::vector<Cell> cells{box};
   for (std::size_t k = 0; k < is_axis.size(); ++k)
     for (const bool above : {false, true}) {
@@ -223,8 +259,9 @@ std::vector<Cell> cover(const Domain& domain, const std::vector<bool>& is_axis) 
 }
 
 /// Halves an axis at about its middle: whatever number that is, the halves are the whole. False if there is
-/// none between the ends.
+/// none between the ends. The domain itself, if it is unbounded, is not halved.
 bool halve(Cell& cell, std::size_t axis, Cell& second) {
+  if (cell.from == 0) return false;
   const double middle = cell.lower[axis] / 2 + cell.upper[axis] / 2;
   if (!(cell.lower[axis] < middle && middle < cell.upper[axis])) return false;
   second = cell;
@@ -235,7 +272,7 @@ bool halve(Cell& cell, std::size_t axis, Cell& second) {
 /// Makes a cone the part of it from twice as far on, and a box around the rest. Distances are powers of two,
 /// so that products with them are exact.
 bool split_by_distance(Cell& cell, const Domain& domain, Cell& second) {
-  if (!cell.is_cone() || cell.from >= 0x1p500) return false;
+  if (cell.from < 1 || cell.from >= 0x1p500) return false;
   second = cell;
   second.from *= 2;
   for (std::size_t k = 0; k < cell.lower.size(); ++k) {
@@ -243,7 +280,7 @@ bool split_by_distance(Cell& cell, const Domain& domain, Cell& second) {
     cell.lower[k] *= cell.lower[k] < 0 ? second.from : cell.from;
     cell.upper[k] *= cell.upper[k] > 0 ? second.from : cell.from;
   }
-  cell.from = 0;
+  cell.from = Cell::box;
   return true;
 }
 
@@ -386,11 +423,9 @@ Interval value_at(const Form& g, const std::vector<double>& tau) {
   return total;
 }
 
-/// Where in [lower, upper] the mean value form with a slope in [low, high] bounds best from above.
-double centre(double lower, double upper, double low, double high) {
-  if (!(low < 0)) return upper;
-  if (!(high > 0)) return lower;
-  const double at = lower + (upper - lower) * (high / (high - low));
+/// The point of [lower, upper] that is this part of the way; any point will do.
+double between(double lower, double upper, double part) {
+  const double at = lower + (upper - lower) * part;
   return at > lower ? std::min(at, upper) : lower;  // also if it is no number
 }
 
@@ -411,11 +446,11 @@ bool is_bounded(const Form& g, const Cell& cell, const Domain& domain, const mpq
   for (const bool above : {true, false}) {
     if (above ? values.is_at_most(size) : values.is_at_least(-size)) continue;
     if (cell.is_cone()) return false;
+    // Where the mean value form bounds best: from above the more of the slopes is above 0, the farther up.
     std::vector<double> at;
     for (std::size_t k = 0; k < n; ++k) {
-      const double low = slope[k].about_lower(), high = slope[k].about_upper();
-      at.push_back(above ? centre(cell.lower[k], cell.upper[k], low, high)
-                         : centre(cell.lower[k], cell.upper[k], -high, -low));
+      const double part = slope[k].part_above_0();
+      at.push_back(between(cell.lower[k], cell.upper[k], above ? part : 1 - part));
     }
     Interval bound = value_at(g, at);
     for (std::size_t k = 0; k < n; ++k)
@@ -495,27 +530,35 @@ class Leaves {
 
 /// Goes through the splits and leaves as they are read; returns the number of leaves.
 std::size_t check_cells(Reader& in, const Difference& g, const Domain& domain, Leaves& leaves) {
-  const std::size_t n = domain.coordinates.size(), most = (std::size_t{1} << 24U) / (n + 1) + 2 * n + 2;
-  std::vector<Cell> open = cover(domain, g.is_axis);
+  constexpr std::size_t most = std::size_t{1} << 24U;  // ends of cells that wait
+  const std::size_t n = domain.coordinates.size();
+  const auto hold = [&](std::size_t cells) {
+    if (cells > most / (n + 1))
+      in.fail("B5", "expected at most ", most / (n + 1), " cells that wait, found more");
+  };
+  std::vector<Cell> open{whole(domain, g.is_axis)};
   std::size_t count = 0;
   in.array([&] {
     const std::size_t token = in.count(max_inputs + 1);
     if (open.empty()) in.fail("B5", "expected no more cells, found more");
     Cell cell = std::move(open.back()), second;
     open.pop_back();
+    if (token > n + 1) in.fail("B5", "expected 0, an input from 1 to ", n, ", or ", n + 1, ", found ", token);
     if (token == 0) {
       if (!leaves.is_bounded(cell))
         in.fail("B6", "expected a bound of |f_a - f_b| on the cell that is at most \"upper\", found none");
       ++count;
-      return;
+    } else if (token == n + 1 && cell.from == 0) {
+      hold(open.size() + 2 * n + 1);
+      for (Cell& part : cover(cell, domain, g.is_axis)) open.push_back(std::move(part));
+    } else {
+      const bool is_split =
+          token == n + 1 ? split_by_distance(cell, domain, second) : halve(cell, token - 1, second);
+      if (!is_split) in.fail("B5", "expected a split of the cell, found that it can't be split there");
+      hold(open.size() + 2);
+      open.push_back(std::move(second));
+      open.push_back(std::move(cell));
     }
-    if (token > n + 1) in.fail("B5", "expected 0, an input from 1 to ", n, ", or ", n + 1, ", found ", token);
-    const bool is_split =
-        token == n + 1 ? split_by_distance(cell, domain, second) : halve(cell, token - 1, second);
-    if (!is_split) in.fail("B5", "expected a split of the cell, found that it can't be split there");
-    if (open.size() + 2 > most) in.fail("B5", "expected at most ", most, " cells that wait, found more");
-    open.push_back(std::move(second));
-    open.push_back(std::move(cell));
   });
   if (!open.empty()) in.fail("B5", "expected cells that cover the domain, found ", open.size(), " too few");
   return count;

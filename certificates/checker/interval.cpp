@@ -122,6 +122,15 @@ Interval Interval::high() const {
   return result;
 }
 
+double Interval::part_above_0() const {
+  if (is_at_least_0()) return 1;
+  if (is_at_most_0()) return 0;
+  Interval part(*this);
+  mpfr_sub(part.lower_, upper_, lower_, MPFR_RNDN);
+  mpfr_div(part.upper_, upper_, part.lower_, MPFR_RNDN);
+  return mpfr_get_d(part.upper_, MPFR_RNDN);
+}
+
 bool Interval::is_narrower(const mpq_class& q) const {
   Interval width(*this);
   mpfr_sub(width.upper_, upper_, lower_, MPFR_RNDU);

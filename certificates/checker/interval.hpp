@@ -52,9 +52,8 @@ class Interval {
   bool is_at_most(const mpq_class& q) const {
     return mpfr_number_p(upper_) != 0 && mpfr_cmp_q(upper_, q.get_mpq_t()) <= 0;
   }
-  /// The ends as binary64, rounded to nearest: to choose by, not to decide.
-  double about_lower() const { return mpfr_get_d(lower_, MPFR_RNDN); }
-  double about_upper() const { return mpfr_get_d(upper_, MPFR_RNDN); }
+  /// About which part of it is above 0, from 0 to 1: to choose by, not to decide.
+  double part_above_0() const;
   /// upper - lower, rounded up, at most q?
   bool is_narrower(const mpq_class& q) const;
 

@@ -58,6 +58,13 @@ AffineRange range_on_cone(const EnclosedAffine& f, const DomainCell& cell, const
 
 }  // namespace
 
+DomainCell whole(const Axes& axes) {
+  DomainCell cell = without_bounds(axes);
+  if (std::any_of(axes.begin(), axes.end(), [](const auto& axis) { return axis.is_unbounded(); }))
+    cell.from = 0;
+  return cell;
+}
+
 std::vector<DomainCell> cover(const Axes& axes) {
   std::vector<DomainCell> cells{without_bounds(axes)};
   for (std::size_t k = 0; k < axes.size(); ++k) {
@@ -79,7 +86,7 @@ bool can_split(const DomainCell& cell, std::size_t axis) {
 
 bool can_split_by_distance(const DomainCell& cell) {
   constexpr double farthest = 0x1p500;
-  return cell.is_cone() && cell.from < farthest;
+  return cell.from > 0 && cell.from < farthest;
 }
 
 std::pair<DomainCell, DomainCell> split(const DomainCell& cell, std::size_t axis) {
@@ -91,7 +98,7 @@ std::pair<DomainCell, DomainCell> split(const DomainCell& cell, std::size_t axis
 std::pair<DomainCell, DomainCell> split_by_distance(const DomainCell& cell, const Axes& axes) {
   // from is a power of two: products with it are exact.
   DomainCell box = cell;
-  box.from = 0;
+  box.from = DomainCell::box;
   for (std::size_t k = 0; k < axes.size(); ++k) {
     if (!axes[k].is_unbounded()) continue;
     box.lower[k] *= cell.lower[k] < 0 ? 2 * cell.from : cell.from;

@@ -27,12 +27,15 @@ namespace isopath {
 struct DomainCell {
   std::vector<double> lower;
   std::vector<double> upper;
-  double from = 0;  // 0: a box
-  bool is_cone() const { return from > 0; }
+  double from = box;  // of a cone: 0, or a power of two
+  static constexpr double box = -1;
+  bool is_cone() const { return from >= 0; }
 };
 
 using Axes = std::vector<ScaledDifference::Axis>;
 
+/// The domain as one cell: a cone with from = 0 if it is unbounded.
+DomainCell whole(const Axes& axes);
 /// Cells that cover the domain.
 std::vector<DomainCell> cover(const Axes& axes);
 

@@ -24,8 +24,8 @@ struct CoverProof {
     bool is_turned;
   };
   std::vector<Pair> pairs;
-  /// The cells of `cover` in turn, each in preorder: 0 for a cell that is bounded, 1 + input for one that is
-  /// halved there, 1 + inputs for a cone that is split by distance.
+  /// The cell `whole` in preorder: 0 for a cell that is bounded, 1 + input for one that is halved there, 1 +
+  /// inputs for a cone that is split by distance, `whole` itself into `cover`.
   std::vector<std::uint32_t> cells;
   Rational upper;  // what is proved
 };

@@ -19,6 +19,9 @@ namespace {
 
 constexpr long most_precision = 16'384;
 
+/// Nothing below 2^least_exponent is told from 0: numbers that can be written and read are not much smaller.
+constexpr long least_exponent = -(1L << 20U);
+
 /// A finite binary64 as a rational, exactly.
 Rational exactly(double value) {
   return NumberTable().value(Number::from_binary64(std::bit_cast<std::uint64_t>(value)));
@@ -52,32 +55,6 @@ Rational lower_at(const TanhSum& bias, const std::vector<Term>& terms, std::span
     if (size.upper - size.lower <= part * size.lower) break;
   }
   return lower;
-}
-
-/// A power of two not far above what the terms can contribute: numbers near 1 suit binary64.
-long exponent_of(const TanhSum& bias, const std::vector<Term>& terms) {
-  Enclosure total = Enclosure(bias, 64).abs();
-  const auto add = [&total](const Rational& x) { total += Enclosure(x.abs(), 64); };
-  for (const Term& term : terms) {
-    add(term.partner ? term.unit.weight + term.partner->weight : term.unit.weight);
-    if (!term.partner) continue;
-    Rational gap = (term.unit.s.c - term.partner->s.c).abs();
-    for (std::size_t k = 0; k < term.unit.s.b.size(); ++k)
-      gap += (term.unit.s.b[k] - term.partner->s.b[k]).abs();
-    add(term.partner->weight * std::min(gap, Rational(2)));
-  }
-  const Rational upper = total.upper();
-  return upper.is_zero() ? 0 : upper.binary_size();
-}
-
-/// |bias| + sum |w|.
-Enclosure weight_of(const TanhSum& bias, const std::vector<Term>& terms, long precision) {
-  Enclosure total = Enclosure(bias, precision).abs();
-  for (const Term& term : terms) {
-    total += Enclosure(term.unit.weight.abs(), precision);
-    if (term.partner) total += Enclosure(term.partner->weight.abs(), precision);
-  }
-  return total;
 }
 
 /// A cell in which g, -g or, for sign 0, either may be as large as `bound`.
@@ -135,18 +112,17 @@ class Search {
     return open_.size() > most / (sizeof(Open) + 2 * sizeof(double) * (difference_.axes.size() + 4));
   }
 
-  /// Where the first bounds are too small for binary64, a smaller scale; but not one that takes memory to
-  /// write.
+  /// Where the first bounds are too small for binary64, a smaller scale.
   void scale_down(const std::vector<DomainCell>& cells) {
     constexpr long small = -200;
-    constexpr long least = -100'000;
     long largest = std::numeric_limits<long>::min();
     for (const DomainCell& cell : cells) {
       const CellBound bound = bound_on(sum_, cell, difference_.axes);
       largest = std::max({largest, bound.lower.size_exponent(), bound.upper.size_exponent()});
     }
     if (largest > small || largest == std::numeric_limits<long>::min()) return;
-    largest = std::max(largest, least);
+    largest = std::max(largest, least_exponent - exponent_);
+    if (largest >= 0) return;
     exponent_ += largest;
     sum_ = EnclosedSum(bias(), terms_, exponent_, sum_.precision);
     weights_ = weights_.scaled(-largest);
@@ -314,7 +290,8 @@ class Search {
   /// The lower end from the point, which is moved to one that is short to write if little is lost by that.
   SupremumBound finished(Rational upper, std::vector<Rational> tau) const {
     const auto lower_end = [&](const std::vector<Rational>& point) {
-      return lower_at(bias(), terms_, point, limits_.relative);
+      Rational found = lower_at(bias(), terms_, point, limits_.relative);
+      return found.is_zero() || found.binary_size() < least_exponent ? Rational() : found;
     };
     Rational lower = lower_end(tau);
     const Rational allowed = exactly(limits_.relative) * upper - (upper - lower);

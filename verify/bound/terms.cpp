@@ -106,6 +106,30 @@ std::vector<Term> matched_terms(const Network& network, std::size_t output) {
   return terms;
 }
 
+long exponent_of(const TanhSum& bias, const std::vector<Term>& terms) {
+  Enclosure total = Enclosure(bias, 64).abs();
+  const auto add = [&total](const Rational& x) { total += Enclosure(x.abs(), 64); };
+  for (const Term& term : terms) {
+    add(term.partner ? term.unit.weight + term.partner->weight : term.unit.weight);
+    if (!term.partner) continue;
+    Rational gap = (term.unit.s.c - term.partner->s.c).abs();
+    for (std::size_t k = 0; k < term.unit.s.b.size(); ++k)
+      gap += (term.unit.s.b[k] - term.partner->s.b[k]).abs();
+    add(term.partner->weight * std::min(gap, Rational(2)));
+  }
+  const Rational upper = total.upper();
+  return upper.is_zero() ? 0 : upper.binary_size();
+}
+
+Enclosure weight_of(const TanhSum& bias, const std::vector<Term>& terms, long precision) {
+  Enclosure total = Enclosure(bias, precision).abs();
+  for (const Term& term : terms) {
+    total += Enclosure(term.unit.weight.abs(), precision);
+    if (term.partner) total += Enclosure(term.partner->weight.abs(), precision);
+  }
+  return total;
+}
+
 EnclosedAffine::EnclosedAffine(const AffineFunction& f, long precision)
     : c(f.c, precision), about_c(about(c)) {
   for (const Rational& entry : f.b) {

@@ -41,6 +41,11 @@ struct Term {
 /// The units of the network with a weight in this output, matched.
 std::vector<Term> matched_terms(const Network& network, std::size_t output);
 
+/// A power of two not far above what the terms can contribute: numbers near 1 suit binary64.
+long exponent_of(const TanhSum& bias, const std::vector<Term>& terms);
+/// |bias| + sum |w|.
+Enclosure weight_of(const TanhSum& bias, const std::vector<Term>& terms, long precision);
+
 /// An affine function with enclosed coefficients, their absolute values, and binary64 near them.
 struct EnclosedAffine {
   EnclosedAffine(const AffineFunction& f, long precision);

@@ -92,9 +92,7 @@ int bound(const Options& options) {
   refuse_overwriting({options.a, options.b}, {options.certificate});
   if (options.a == "-" && options.b == "-")
     throw UsageError("only one of the two networks can be standard input");
-  const Rational relative = option_number("--relative", options.relative);
-  if (relative < Rational::power_of_ten(-12) || relative > Rational(1))
-    throw UsageError("--relative: expected a number from 1e-12 to 1, found " + options.relative);
+  const Rational relative = relative_of(options);
   std::optional<Model> models[2];
   in_parallel(2,
               [&](std::size_t i) { models[i] = read_model(i == 0 ? options.a : options.b, options.model); });

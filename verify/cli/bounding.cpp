@@ -2,7 +2,9 @@
 
 #include <mutex>
 
+#include "verify/cli/box.hpp"
 #include "verify/cli/interrupt.hpp"
+#include "verify/cli/output.hpp"
 #include "verify/cli/progress.hpp"
 
 namespace isopath::cli {
@@ -15,6 +17,13 @@ constexpr long digits = 15;
 
 Decimal shortened_down(const Rational& lower) { return round_down(lower, digits); }
 Decimal shortened_up(const Rational& upper) { return round_up(upper, digits); }
+
+Rational relative_of(const Options& options) {
+  const Rational relative = option_number("--relative", options.relative);
+  if (relative < Rational::power_of_ten(-12) || relative > Rational(1))
+    throw UsageError("--relative: expected a number from 1e-12 to 1, found " + options.relative);
+  return relative;
+}
 
 void with_limits(const Options& options, const char* label,
                  const std::function<void(const BoundLimits&)>& work) {

@@ -14,6 +14,9 @@ namespace isopath::cli {
 Decimal shortened_down(const Rational& lower);
 Decimal shortened_up(const Rational& upper);
 
+/// --relative. Throws UsageError.
+Rational relative_of(const Options& options);
+
 /// Calls with --time as the limit, an interrupt as another, and progress on a terminal after this label;
 /// `relative` is as fine as it can be.
 void with_limits(const Options& options, const char* label,

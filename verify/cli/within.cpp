@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "certificates/writer.hpp"
+#include "exact/parallel.hpp"
 #include "verify/cli/bounding.hpp"
 #include "verify/cli/box.hpp"
 #include "verify/cli/interrupt.hpp"
@@ -88,10 +89,17 @@ void print_json(std::ostream& out, const Options& options, const DifferenceBound
 
 }  // namespace
 
-int within(const Options& options, const Model& a, const Model& b) {
+int within(const Options& options) {
+  if (options.as_printed) throw UsageError("--within: only of exact numbers, not with --as-printed");
   const Rational threshold = option_number("--within", options.within);
   if (threshold.sign() < 0)
     throw UsageError("--within: expected a number of at least 0, found " + options.within);
+  std::optional<Model> models[2];
+  in_parallel(2,
+              [&](std::size_t i) { models[i] = read_model(i == 0 ? options.a : options.b, options.model); });
+  const Model& a = *models[0];
+  const Model& b = *models[1];
+  require_same_shape(options.a, a, options.b, b);
   const Domain domain = domain_of(options.box, a.network().inputs());
   note_interrupts();
   DifferenceBound bound;

@@ -7,8 +7,8 @@
 namespace isopath::cli {
 
 /// The exit code: 0 the functions differ by at most options.within on options.box, 1 by more, 5 undecided
-/// within options.seconds. Precondition: a and b have the same inputs and outputs.
-int within(const Options& options, const Model& a, const Model& b);
+/// within options.seconds.
+int within(const Options& options);
 
 }  // namespace isopath::cli
 

@@ -97,6 +97,8 @@ BOOST_AUTO_TEST_CASE(every_value_is_within) {
     const EnclosedSum sum(network.d[0], matched_terms(network, 0), 0, precision);
     const DomainCell cell = random_cell(random, axes);
     const CellBound bound = bound_on(sum, cell, axes);
+    const CertifiedBound certified = certified_bound(sum, cell, axes);
+    const CertifiedBound everywhere = certified_bound(sum, whole(axes), axes);
     BOOST_TEST(bound.lower.is_finite());
     BOOST_TEST(bound.upper.is_finite());
     for (int i = 0; i < 8; ++i) {
@@ -104,6 +106,8 @@ BOOST_AUTO_TEST_CASE(every_value_is_within) {
       const Enclosure exact = value(network, tau, 1024);
       BOOST_TEST(bound.lower.lower() <= exact.upper());
       BOOST_TEST(bound.upper.upper() >= exact.lower());
+      BOOST_TEST(certified.size.upper() >= exact.abs().lower());
+      BOOST_TEST(everywhere.size.upper() >= exact.abs().lower());
       std::vector<Enclosure> point;
       for (const double entry : tau) point.push_back(Enclosure::exactly(entry, precision));
       const Enclosure near = value_at(sum, point);
@@ -152,7 +156,8 @@ BOOST_AUTO_TEST_CASE(monotone_where_it_says_so) {
 
 /// The width of the bounds on a box of this radius around 1/4, beyond what the slope makes.
 double excess(const EnclosedSum& sum, double radius) {
-  const CellBound bound = bound_on(sum, {{0.25 - radius}, {0.25 + radius}, 0}, {{0, false, false}});
+  const CellBound bound =
+      bound_on(sum, {{0.25 - radius}, {0.25 + radius}, DomainCell::box}, {{0, false, false}});
   const Enclosure linear = Enclosure::exactly(2 * radius * std::abs(bound.slope[0]), 64);
   return (bound.upper - bound.lower - linear).abs().upper_double();
 }
