@@ -7,4 +7,5 @@ cmake --preset release -DISOPATH_BENCHES=ON -DISOPATH_PROOFS=ON >/dev/null
 cmake --build --preset release --target isopath isopath-check isopath-check-proved isopath_bench_json_anchor
 /usr/bin/env python3 tests/bench/bench.py --bin build/bin "$@"
 /usr/bin/env python3 tests/bench/bench_distances.py --bin build/bin
-exec /usr/bin/env python3 tests/bench/bound.py --bin build/bin
+/usr/bin/env python3 tests/bench/bound.py --bin build/bin
+exec /usr/bin/env python3 tests/bench/batch.py --bin build/bin

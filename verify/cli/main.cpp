@@ -1,14 +1,18 @@
 // The program isopath: verbs, options, exit codes. It computes nothing itself.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <functional>
 #include <iostream>
 #include <new>
 #include <sstream>
+#include <utility>
 
 #include "verify/cells/class_search.hpp"
+#include "verify/cli/completions.hpp"
 #include "verify/cli/memory.hpp"
 #include "verify/cli/output.hpp"
+#include "verify/cli/text.hpp"
 #include "verify/cli/verbs.hpp"
 #include "verify/cli/version.hpp"
 #include "verify/connection.hpp"
@@ -50,7 +54,8 @@ CLI::Validator not_empty() {
 }
 
 struct Program {
-  CLI::App app{"Exact verdicts on one-hidden-layer networks f(x) = d + sum_i a_i tanh(b_i . x + c_i)."};
+  CLI::App app{"Exact verdicts on one-hidden-layer networks f(x) = d + sum_i a_i tanh(b_i . x + c_i).",
+               "isopath"};
   Options options;
   std::function<int(const Options&)> verb;
 
@@ -128,6 +133,40 @@ struct Program {
     add_near();
     CLI::App* convert = add("convert", "any readable network as exact JSON", isopath::cli::convert);
     add_output(convert);
+    add_batch();
+    add_completions();
+  }
+
+  void add_completions() {
+    CLI::App* shell = app.add_subcommand("completions", "what a shell completes, for its own files");
+    shell->add_option("SHELL", options.a, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    shell->callback([this] {
+      verb = [this](const Options& chosen) {
+        isopath::cli::print_completions(std::cout, app, chosen.a);
+        isopath::cli::flush_checked(std::cout);
+        return 0;
+      };
+    });
+    app.add_subcommand("manual", "the page of the manual, for man")->callback([this] {
+      verb = [this](const Options&) {
+        isopath::cli::print_manual(std::cout, app);
+        isopath::cli::flush_checked(std::cout);
+        return 0;
+      };
+    });
+  }
+
+  void add_batch() {
+    CLI::App* sub = app.add_subcommand("batch", "many jobs from a manifest: does each end as expected?");
+    sub->footer(exit_codes);
+    sub->callback([this] { verb = isopath::cli::batch; });
+    sub->add_option("MANIFEST", options.a, "JSON (docs/batch.md); files it names are sought from its folder")
+        ->required();
+    sub->add_option("--jobs", options.jobs, "as many jobs at a time (1)")->check(CLI::Range(1, 1024));
+    sub->add_option("--junit", options.junit, "write a report for a CI service to this file")
+        ->check(not_empty());
   }
 
   void add_search() {
@@ -233,10 +272,11 @@ int complain(const std::exception& error, int code) {
   return code;
 }
 
-int run(int argc, char** argv) {
+int run(std::vector<std::string> arguments) {
   Program program;
   try {
-    program.app.parse(argc, argv);
+    std::reverse(arguments.begin(), arguments.end());  // as CLI11 takes them
+    program.app.parse(std::move(arguments));
   } catch (const CLI::ParseError& error) {
     return program.app.exit(error) == 0 ? 0 : Exit::usage;
   }
@@ -245,10 +285,9 @@ int run(int argc, char** argv) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int isopath::cli::run_program(const std::vector<std::string>& arguments) {
   try {
-    isopath::cli::end_when_memory_is_out();
-    return run(argc, argv);
+    return run(arguments);
   } catch (const isopath::cli::UsageError& error) {
     return complain(error, Exit::usage);
   } catch (const InputError& error) {
@@ -265,4 +304,9 @@ int main(int argc, char** argv) {
   } catch (const std::exception& error) {
     return complain(error, Exit::fault);
   }
+}
+
+int main(int argc, char** argv) {
+  isopath::cli::end_when_memory_is_out();
+  return isopath::cli::run_program({argv + std::min(argc, 1), argv + argc});
 }

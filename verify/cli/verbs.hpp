@@ -37,6 +37,7 @@ struct Options {
   std::string radius;             // near: EPS; for a sweep EPS,EPS,... or empty
   bool sweep = false;             // near: rank against radius
   std::string path;               // where a path goes; empty: nowhere
+  std::string junit;              // batch: where the report goes; empty: nowhere
   std::string output = "-";
   std::string certificate;  // empty: none
   bool json = false;
@@ -57,6 +58,10 @@ int diameter(const Options& options);
 int search_diameter(const Options& options);
 int bound(const Options& options);
 int near(const Options& options);
+int batch(const Options& options);
+
+/// The whole program (main.cpp): a verb with its arguments, as on the command line; returns its exit code.
+int run_program(const std::vector<std::string>& arguments);
 
 }  // namespace isopath::cli
 

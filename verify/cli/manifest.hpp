@@ -1,0 +1,23 @@
+// Manifest: the jobs of `isopath batch`, as its file states them (docs/batch.md).
+#ifndef ISOPATH_VERIFY_CLI_MANIFEST_HPP
+#define ISOPATH_VERIFY_CLI_MANIFEST_HPP
+
+#include <string>
+#include <vector>
+
+#include "verify/models/source.hpp"
+
+namespace isopath::cli {
+
+struct Job {
+  std::string name;
+  std::vector<std::string> run;  // a verb of isopath, or `check` for isopath-check, and its arguments
+  int expect = 0;                // the exit code
+};
+
+/// Throws InputError for what is no manifest.
+std::vector<Job> read_manifest(const Source& source);
+
+}  // namespace isopath::cli
+
+#endif
