@@ -5,7 +5,7 @@
 
 import { Refusal } from "./text.mjs";
 
-const MOST_UNITS = 12, MOST_CHOICES = 1e8, CHOICES_HERE = 2e6; // the last: some seconds
+const MOST_CELL_UNITS = 12, MOST_CHOICES = 1e8, CHOICES_HERE = 2e6; // the last: some seconds
 
 export function readLayers(reader) {
   const layers = [];
@@ -230,7 +230,7 @@ const turned = (cell, r) => cell.map(({ group, sign }) => ({ group, sign: group 
 // D6: N. `found` is what seats() of lower.mjs found.
 export function checkTable(reader, { r, s, turned: all_turned, at_u, at_w }, h, layers) {
   const place = "$.evidence.lower.layers", refuse = (message, where = place) => reader.refuse("D6", message, where);
-  if (h > MOST_UNITS) refuse(`expected at most ${MOST_UNITS} units, found ${h}`, "$.evidence.lower.argument");
+  if (h > MOST_CELL_UNITS) refuse(`expected at most ${MOST_CELL_UNITS} units, found ${h}`, "$.evidence.lower.argument");
   if (layers.length === 0) refuse("expected layer 0, found no layer");
 
   const layer_of = new Map(), cells = [];

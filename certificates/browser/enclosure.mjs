@@ -7,7 +7,7 @@
 import { Refusal } from "./text.mjs";
 import { bits, fraction, compare, isNegative } from "./numbers.mjs";
 
-const MOST_BITS = 131072, MOST_WORK = 2 ** 35; // precision; precision squared times terms: some seconds
+const MOST_PRECISION = 131072, MOST_WORK = 2 ** 35; // precision; precision squared times terms: some seconds
 
 const floorDivide = (n, d) => n >= 0n ? n / d : -((d - 1n - n) / d);
 const ceilDivide = (n, d) => -floorDivide(-n, d);
@@ -92,7 +92,7 @@ export function checkWitness(reader, left, right, x, [lower, upper]) {
   const start = 64 + Math.max(0, bits(width[1]) - bits(width[0]));
   for (let p = start; ; p *= 2) {
     // The limits of N4 are those of a floating-point checker; whoever comes near them here is sent to it.
-    if (p > MOST_BITS || p * p * terms > MOST_WORK) {
+    if (p > MOST_PRECISION || p * p * terms > MOST_WORK) {
       throw new Refusal(4, "N4", place, `at ${p} bits this takes too long here: isopath-check does it`);
     }
     reader.advance(reader.at);

@@ -1,12 +1,11 @@
 // Kinds about one or two networks: canonical, equivalent, inequivalent, not connected. Each function reads the claim and the evidence, checks
 // the rules of its section of the format, and returns the claim.
 
+import { MOST_PORTS, MOST_UNITS } from "./text.mjs";
 import { fraction, isNegative, compare, readRational } from "./numbers.mjs";
 import { readNetwork, readRationals, tanhUnit, orientedPair, isZeroVector, sameBias, samePorts, sameTexts, sameSums, portsText, WeightTotals,
          oriented } from "./network.mjs";
 import { checkWitness } from "./enclosure.mjs";
-
-const MOST_UNITS = 2147483647, MOST_OUTPUTS = 1000000;
 
 // G1, G2: the groups of the units of one network. `place` is where its units are, `groups` grows: { key, place, rule } of each, by its first unit.
 // `isNext(number)`: may a group with this number begin here? It refuses if not.
@@ -170,7 +169,7 @@ export function readPoint(reader, shape, rule) {
 }
 
 function readOutput(reader, shape, rule) {
-  const output = reader.integer(MOST_OUTPUTS);
+  const output = reader.integer(MOST_PORTS);
   if (output >= shape.outputs) reader.refuse(rule, `expected an output below ${shape.outputs}, found ${output}`);
   return output;
 }

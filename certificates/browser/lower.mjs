@@ -1,12 +1,12 @@
 // Lower bounds of lengths of paths, and the kinds that carry them: "distance" and "diameter" (sections 10 and 11 of the format).
 
+import { MOST_SEGMENTS, MOST_UNITS } from "./text.mjs";
 import { fraction, negated } from "./numbers.mjs";
 import { readNetwork, readUnits, readBiases, oriented, orientedPair, isZeroVector, sameBias, sameTexts, tanhUnit, WeightTotals } from "./network.mjs";
 import { sameParameters } from "./kinds.mjs";
 import { brokenRule, allUnits, readValidPath } from "./paths.mjs";
 import { checkTable, readLayers } from "./cells.mjs";
 
-const MOST_UNITS = 2147483647, MOST_SEGMENTS = 1e18;
 const LARGE_GROUP = 8;
 
 // D4 to D6 gather units by oriented pair, those with b = 0 by |c|. Halving all numbers of a vertex changes no group, so M1 is left out.

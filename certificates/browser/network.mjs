@@ -1,9 +1,8 @@
 // Networks as certificates state them, and what the rules call mapping to tanh (M1), oriented pairs (M2) and constant units (M3).
 // A unit is { a, b, c } with its numbers as texts. It is never changed: a vertex that changes it has another object.
 
+import { MOST_PORTS, MOST_UNITS } from "./text.mjs";
 import { half, negated, isNegative, readRational, readSum, fraction, Total, KTotal } from "./numbers.mjs";
-
-const MOST_PORTS = 1000000, MOST_UNITS = 2147483647;
 
 // "activation", "inputs", "outputs": the keys with which networks and paths begin.
 export function readShape(reader) {

@@ -1,11 +1,11 @@
 // Paths and their segments: the kinds "path valid", "path broken" and "connected" (sections 6 to 8 of the format).
 
+import { MOST_SEGMENTS, MOST_UNITS } from "./text.mjs";
 import { half, fraction, plus, times, compare, isNegative, readRational, KTotal } from "./numbers.mjs";
 import { readShape, readUnits, readBiases, readRationals, oriented, isZeroVector, sameTexts, sameSums, WeightTotals } from "./network.mjs";
 import { readPoint } from "./kinds.mjs";
 import { checkWitness } from "./enclosure.mjs";
 
-const MOST_UNITS = 2147483647, MOST_SEGMENTS = 1e18;
 const KEPT = 2000000; // units in all vertices, up to which all vertices are kept for showing
 
 // The unit of u and v whose rule does not hold and why, { rule, unit, output, message }; or null. `units`: the indices to look at; each unit that
@@ -57,15 +57,14 @@ export function brokenRule(reader, shape, u, v, units) {
                          : "units that stay together to have the same sum of weights at both vertices";
       return { rule, unit, output, message: `expected ${what}, found other sums in output ${output}` };
     }
-    reader.held(moves ? "S1" : "S2");
   }
   for (let o = 0; o < shape.outputs; ++o) {
     if (!constants[o].isZero()) {
       const message = `expected d plus the contributions of the units that stay with b = 0 to be in output ${o} as at the vertex before, found another element of K`;
       return { rule: "S3", unit: null, output: o, message };
     }
-    reader.held("S3");
   }
+  for (const rule of ["S1", "S2", "S3"]) reader.held(rule);
   return null;
 }
 

@@ -11,6 +11,9 @@ export class Refusal extends Error {
   }
 }
 
+// T4.
+export const MOST_UNITS = 2147483647, MOST_PORTS = 1000000, MOST_SEGMENTS = 1e18;
+
 const QUOTE = 34, COMMA = 44, MINUS = 45, POINT = 46, ZERO = 48, NINE = 57, COLON = 58;
 
 export class Reader {

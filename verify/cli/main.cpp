@@ -119,6 +119,18 @@ struct Program {
     add_bound();
     CLI::App* convert = add("convert", "any readable network as exact JSON", isopath::cli::convert);
     add_output(convert);
+    add_render();
+  }
+
+  void add_render() {
+    CLI::App* sub =
+        app.add_subcommand("render", "a certificate for a reader: a page that checks it in the browser");
+    sub->footer(exit_codes);
+    sub->callback([this] { verb = isopath::cli::render; });
+    sub->add_option("C", options.a, "a certificate; - is standard input")->required();
+    sub->add_option("--to", options.format, "html: one file that checks the certificate by itself (html)")
+        ->check(CLI::IsMember({"html"}));
+    add_output(sub);
   }
 
   void add_search() {

@@ -33,6 +33,7 @@ struct Options {
   std::string relative = "1e-3";  // bound: the width asked for
   double seconds = 10;            // bound: how long to work for that
   std::string path;               // where a path goes; empty: nowhere
+  std::string format = "html";    // of a rendering
   std::string output = "-";
   std::string certificate;  // empty: none
   bool json = false;
@@ -50,6 +51,7 @@ int distance(const Options& options);
 int diameter(const Options& options);
 int search_diameter(const Options& options);
 int bound(const Options& options);
+int render(const Options& options);
 
 }  // namespace isopath::cli
 
