@@ -1,13 +1,15 @@
 // What a certificate claims, in the language of the mathematics; what its rules say; what a verdict rests on.
 
 import { element, line, math, decimal, count } from "./dom.mjs";
-import { approximate } from "./numbers.mjs";
+import { approximate, roundedDecimal } from "./numbers.mjs";
 
 // A number: exact if it is short, else a float that stands for it, with the exact one on demand.
 export function number(text) {
   if (text.length <= 14) return element("span", { class: "number" }, text.replace(/^-/, "−"));
   return element("span", { class: "number", title: text.length > 2000 ? `${text.slice(0, 2000)}…` : text }, `≈ ${decimal(approximate(text), 7).replace("-", "−")}`);
 }
+
+const bound = (text, direction) => element("span", { class: "number", title: text.slice(0, 2000) }, roundedDecimal(text, direction).replace("-", "−"));
 
 const point = (texts) => {
   const shown = texts.slice(0, 24).flatMap((text, k) => k ? [", ", number(text)] : [number(text)]);
@@ -27,7 +29,7 @@ const segments = (number) => count(number, "straight segment");
 function witness({ x, output, difference, bits }, left, right) {
   const o = output ? `_{${output}}` : "";
   return element("p", {}, line(`A witness that needs no theorem: at $x$ = `), point(x), line(` the difference $${left}${o}(x) − ${right}${o}(x)$ lies between `),
-                 number(difference[0]), " and ", number(difference[1]), `. The page has enclosed it at ${bits} bits, with arithmetic that rounds outwards.`);
+                 bound(difference[0], -1), " and ", bound(difference[1], 1), ` (decimals rounded outwards). The page has enclosed it at ${bits} bits, with arithmetic that rounds outwards.`);
 }
 
 const unlimited = (text) => element("p", { class: "claim" }, text);
@@ -96,11 +98,11 @@ const SHOWN_ROWS = 60;
 function canonicalTable({ units, d, inputs, outputs }) {
   if (!units) return null;
   const head = ["k", outputs === 1 ? "α" : "α (first of " + outputs + ")", inputs === 1 ? "β" : `β (first of ${inputs})`, "γ"];
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Canonical form" }, element("table", {},
-    element("caption", {}, line(`The canonical form $δ + Σ α_k tanh(β_k · x + γ_k)$, $δ$ = `), d[0].text.length > 60 ? element("span", { title: d[0].text.slice(0, 2000) }, `${d[0].text.slice(0, 60)}…`) : d[0].text),
+  return element("div", {}, element("p", {}, line(`The canonical form $δ + Σ α_k tanh(β_k · x + γ_k)$, $δ$ = `), d[0].text.length > 60 ? element("span", { title: d[0].text.slice(0, 2000) }, `${d[0].text.slice(0, 60)}…`) : d[0].text, d.length > 1 ? " in output 0" : "", ":"),
+    element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Canonical form" }, element("table", {},
     element("thead", {}, element("tr", {}, head.map((text) => element("th", { scope: "col" }, text)))),
     element("tbody", {}, units.slice(0, SHOWN_ROWS).map((unit, k) => element("tr", {}, element("th", { scope: "row" }, String(k)),
-      element("td", {}, number(unit.a[0])), element("td", {}, unit.b.length ? number(unit.b[0]) : "–"), element("td", {}, number(unit.c)))))),
+      element("td", {}, number(unit.a[0])), element("td", {}, unit.b.length ? number(unit.b[0]) : "–"), element("td", {}, number(unit.c))))))),
     units.length > SHOWN_ROWS ? element("p", {}, `${units.length - SHOWN_ROWS} more are in the certificate.`) : null);
 }
 

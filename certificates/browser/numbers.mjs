@@ -108,6 +108,28 @@ export function approximate(text) {
   return Number(n / d) * 2 ** -shift;
 }
 
+// A decimal of so many digits that is at most the rational (direction -1) or at least it (1); the rational itself if that is short.
+export function roundedDecimal(text, direction, digits = 6) {
+  if (text.length <= digits + 2) return text;
+  const [n, d] = fraction(text), size = n < 0n ? -n : n;
+  if (size === 0n) return "0";
+  let exponent = size.toString().length - d.toString().length; // of the first digit, or one more
+  if (size * 10n ** BigInt(Math.max(0, -exponent)) < d * 10n ** BigInt(Math.max(0, exponent))) --exponent;
+  const shift = digits - 1 - exponent, up = 10n ** BigInt(Math.max(0, shift)), down = d * 10n ** BigInt(Math.max(0, -shift));
+  const away = (n < 0n) === (direction < 0); // from 0
+  let scaled = (size * up + (away ? down - 1n : 0n)) / down;
+  let point = shift; // the value is scaled / 10^point
+  while (scaled % 10n === 0n && scaled !== 0n) {
+    scaled /= 10n;
+    --point;
+  }
+  const sign = n < 0n ? "-" : "", figures = scaled.toString(), power = figures.length - 1 - point;
+  if (power < -5 || power > 8) return `${sign}${figures.slice(0, 1)}${figures.length > 1 ? "." : ""}${figures.slice(1)}e${power}`;
+  if (point <= 0) return sign + figures + "0".repeat(-point);
+  const padded = figures.padStart(point + 1, "0");
+  return `${sign}${padded.slice(0, -point)}.${padded.slice(-point)}`;
+}
+
 // A sum of rationals, for one question: is it 0? Terms are kept by denominator and only then brought to a common one.
 export class Total {
   constructor() {

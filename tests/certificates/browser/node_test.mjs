@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { check } from "../../../certificates/browser/checker.mjs";
-import { isRational, half, Total, fraction, approximate } from "../../../certificates/browser/numbers.mjs";
+import { isRational, half, Total, fraction, approximate, roundedDecimal, compare } from "../../../certificates/browser/numbers.mjs";
 import { tanhInterval, valueAt } from "../../../certificates/browser/enclosure.mjs";
 import { classOf, cellOf, choicesOf, forNeighbours } from "../../../certificates/browser/cells.mjs";
 
@@ -53,6 +53,23 @@ for (let k = 0; k < 300; ++k) {
   expect(isRational(text) && isRational(half(text)), `half of ${text}`);
   const exact = Number(n * 10n ** 20n / d) / 1e20;
   if (exact > 1e-6 && exact < 1e300) expect(Math.abs(approximate(text) / exact - 1) < 1e-9, `a float near ${text}`);
+}
+
+// Decimals are on the side that they are said to be, and near.
+for (const [text, below, above] of [["1/3", "1/3", "1/3"], ["10000001/3", "3333330", "3333340"], ["-964029/1000000", "-0.964029", "-0.964029"], ["-9640291/10000000", "-0.96403", "-0.964029"],
+                                    ["1/123456789", "8.1e-9", "8.10001e-9"], ["99999999/100000000", "0.999999", "1"], ["123456789", "123456000", "123457000"]]) {
+  expect(roundedDecimal(text, -1) === below && roundedDecimal(text, 1) === above, `decimals of ${text}`);
+}
+for (let k = 0; k < 300; ++k) {
+  const n = BigInt(randomDigits(1 + random(30))), d = BigInt(randomDigits(1 + random(30))), g = euclid(n, d);
+  const text = (k % 2 ? "-" : "") + (d === g ? `${n / g}` : `${n / g}/${d / g}`);
+  for (const direction of [-1, 1]) {
+    const shown = roundedDecimal(text, direction), [, sign, whole, part = "", exponent = "0"] = /^(-?)([0-9]+)(?:\.([0-9]+))?(?:e(-?[0-9]+))?$/.exec(shown) ?? [, "", "0"];
+    if (shown === text) continue;
+    const shift = Number(exponent) - part.length, digits = BigInt(sign + whole + part);
+    const value = shift >= 0 ? `${digits * 10n ** BigInt(shift)}` : `${digits}/${10n ** BigInt(-shift)}`;
+    expect(compare(value, text) * direction >= 0 && Math.abs(approximate(value) / approximate(text) - 1) < 2e-5, `${shown}, on one side of ${text}`);
+  }
 }
 
 // Sums that are 0, and sums that are not by one unit of their last denominator.
