@@ -10,16 +10,17 @@ cmake --build --preset release --target isopath isopath-check
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 PATH="$PWD/build/bin:$PATH"
+root="$PWD"
 cd tests/networks
 
 # run EXPECTED_EXIT COMMAND...: the demo fails if a verdict is not the one that it is about to show.
 run() {
   expected=$1
   shift
-  printf '\n$ %s\n' "$*" | sed "s|$work/||g"
+  printf '\n$ %s\n' "$*" | sed "s|$work/||g; s|$root/||g"
   code=0
   "$@" >"$work/output" 2>&1 || code=$?
-  sed "s|$work/||g" "$work/output"
+  sed "s|$work/||g; s|$root/||g" "$work/output"
   [ "$code" -eq "$expected" ] || { echo "exit $code, expected $expected"; exit 1; }
 }
 
@@ -72,3 +73,15 @@ echo
 echo "== 9. No two parameters of this function are more than 7 segments apart, and some are: the diameter of its class is 7"
 run 0 isopath diameter rnnet_stroke_17x8x1.json -o "$work/one.json" -o "$work/other.json" --certificate "$work/diameter.json"
 run 0 isopath-check "$work/diameter.json" --network rnnet_stroke_17x8x1.json --network "$work/one.json" --network "$work/other.json"
+
+echo
+echo "== 10. The path of step 5 as a page for readers, which checks its certificate in their browser: build/path.html"
+page="$root/build/path.html"
+run 0 isopath render "$work/path.json" --to html -o "$page"
+if sh ../../docs/install.sh chromium nodejs fonts-dejavu-core && command -v chromium >/dev/null && command -v node >/dev/null; then
+  run 0 node ../certificates/browser/screenshot.mjs chromium "$page" "${page%html}png"
+  grep -q Verified "$work/output"
+  echo "a picture of it: build/path.png"
+else
+  echo "left out: opening it, for want of chromium or node"
+fi

@@ -111,11 +111,11 @@ try {
   expect(await browser.verdict() === "verified" && ticks >= 5, "the page answers while a large certificate is checked", ticks);
 
   // Narrow, dark, printed: nothing sticks out.
-  for (const options of [{ dark: true }, { media: "print" }]) {
-    await browser.view(360, 700, options);
+  for (const [width, options] of [[360, { dark: true }], [700, { media: "print" }]]) {
+    await browser.view(width, 700, options);
     await page("verified-path-broken-small");
     await browser.verdict();
-    expect(await browser.evaluate("document.documentElement.scrollWidth <= 360"), `360 pixels are enough: ${JSON.stringify(options)}`,
+    expect(await browser.evaluate("document.documentElement.scrollWidth") <= width, `${width} pixels are enough: ${JSON.stringify(options)}`,
            await browser.evaluate("document.documentElement.scrollWidth"));
   }
 } finally {
