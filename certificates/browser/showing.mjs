@@ -3,8 +3,8 @@
 import { approximate, compare } from "./numbers.mjs";
 import { isZeroVector, orientedPair, WeightTotals } from "./network.mjs";
 
-export const MOST_DRAWN = 5000; // units of a network
-const MOST_CELLS = 200000; // units in all vertices of a path
+export const MOST_DRAWN = 2000; // units of a network
+const MOST_CELLS = 20000; // units in all vertices of a path
 
 // The claim without what is too much to hand over and to draw: networks of many units lose them ("width" stays), paths their vertices.
 export function forShowing(claim) {

@@ -7,4 +7,5 @@ cmake --preset release -DISOPATH_BENCHES=ON >/dev/null
 cmake --build --preset release --target isopath isopath-check isopath_bench_json_anchor
 /usr/bin/env python3 tests/bench/bench.py --bin build/bin "$@"
 /usr/bin/env python3 tests/bench/bench_distances.py --bin build/bin
-exec /usr/bin/env python3 tests/bench/bound.py --bin build/bin
+/usr/bin/env python3 tests/bench/bound.py --bin build/bin
+exec /usr/bin/env python3 tests/bench/browser.py --bin build/bin
