@@ -123,13 +123,17 @@ struct Program {
   }
 
   void add_render() {
-    CLI::App* sub =
-        app.add_subcommand("render", "a certificate for a reader: a page that checks it in the browser");
+    CLI::App* sub = app.add_subcommand(
+        "render",
+        "a certificate for a reader: a page that checks it in the browser, or a statement for a paper");
     sub->footer(exit_codes);
     sub->callback([this] { verb = isopath::cli::render; });
     sub->add_option("C", options.a, "a certificate; - is standard input")->required();
-    sub->add_option("--to", options.format, "html: one file that checks the certificate by itself (html)")
-        ->check(CLI::IsMember({"html"}));
+    sub->add_option("--to", options.format,
+                    "html: one file that checks the certificate by itself (html); latex, markdown, text: the "
+                    "statement and its tables; "
+                    "svg: the timetable of a path")
+        ->check(CLI::IsMember({"html", "latex", "markdown", "svg", "text"}));
     add_output(sub);
   }
 
