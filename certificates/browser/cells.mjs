@@ -5,7 +5,7 @@
 
 import { Refusal } from "./text.mjs";
 
-const MOST_CELL_UNITS = 12, MOST_CHOICES = 1e8, CHOICES_HERE = 2e6; // the last: some seconds
+const MOST_CELL_UNITS = 12, MOST_CHOICES = 1e8, CHOICES_HERE = 1e7; // the last: half a minute at most
 
 export function readLayers(reader) {
   const layers = [];

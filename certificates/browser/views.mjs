@@ -198,7 +198,7 @@ export function membersView(network, pair) {
 
 // ---- A path
 
-export function pathView({ path, broken = [] }) {
+export function pathView({ path, broken = [], witness = null }) {
   const { vertices } = path;
   if (!vertices) return element("p", {}, "This path is too large to be drawn here.");
   const segments = vertices.length - 1, is_broken = new Set(broken), at_vertex = vertices.map((vertex) => floats(path, vertex)), h = at_vertex[0].h;
@@ -207,7 +207,7 @@ export function pathView({ path, broken = [] }) {
 
   // Where on the path we are.
   const slider = element("input", { type: "range", min: 0, max: segments, step: segments > 40 ? 0.01 : 0.005, value: 0, "aria-label": "Position on the path", id: "position", input: () => go(Number(slider.value)) });
-  const where = element("output", { for: "position" });
+  const where = element("output", { for: "position", "aria-live": "off" }); // the slider says it
   let playing = null;
   const play = element("button", { type: "button", click: toggle }, "▶ Play");
   const step = (by) => () => go(Math.max(0, Math.min(segments, by < 0 ? Math.ceil(position - 1e-6) - 1 : Math.floor(position + 1e-6) + 1)));
@@ -285,15 +285,17 @@ export function pathView({ path, broken = [] }) {
   const scale_of = element("select", { "aria-label": "Scale of the contributions" }, element("option", { value: "own" }, "each to its own scale (1: its largest weight on the path)"), element("option", { value: "one" }, "all to one scale"));
   let controls_look = null;
   if (path.inputs > 0 && h > 0) {
-    const { node, look } = lookControls(path, at_vertex[0], null, prepare);
+    const { node, look } = lookControls(path, at_vertex[0], witness?.x.map(approximate) ?? null, prepare);
     controls_look = node;
     scale_of.addEventListener("change", prepare);
     function prepare() {
       const looked = look(), { line: along, from, to, axis, plane } = looked;
       output = looked.output;
       const samples = samplesOf(from, to, STEPS), start = values(at_vertex[0], output, along, samples);
-      const scale = broken.length ? extent(start, ...at_vertex.slice(0, 50).map((value) => values(value, output, along, samples)),
-                                           ...broken.slice(0, 20).map((k) => values(between(at_vertex[k], at_vertex[k + 1], 0.5), output, along, samples))) : extent(start);
+      // Where the function may be seen to leave: at vertices and in the middle of broken segments.
+      const seen = broken.length ? [...at_vertex.slice(0, 50), ...broken.slice(0, 20).map((k) => between(at_vertex[k], at_vertex[k + 1], 0.5))].map((value) => values(value, output, along, samples)) : [];
+      const scale = extent(start, ...seen), difference = (curve) => curve.map((v, k) => v - start[k]);
+      const gap = broken.length ? plot({ samples, range: extent(...seen.map(difference)), height: 190, axis, label: `How far the function is from that at vertex 0 along ${axis}` }) : null;
       const still = plot({ samples, range: scale, height: 230, axis, label: `The function along ${axis}: ${broken.length ? "it changes on broken segments" : "it stands still"}` });
       const drawn = Math.min(h, MOST_CURVES), spans = [];
       for (const value of at_vertex.slice(0, 200)) for (let i = 0; i < drawn; ++i) spans.push(contributionExtent(value, i, output));
@@ -302,6 +304,7 @@ export function pathView({ path, broken = [] }) {
       const map = plane && heatMap({ range: [from, to], label: `The function over inputs ${plane.i} and ${plane.j}, and a line for each unit`, axes: [`input ${plane.i}`, `input ${plane.j}`] });
       place.replaceChildren(
         element("div", {}, element("h3", {}, broken.length ? "The function" : "The function: it stands still"), map ? map.node : still.node),
+        gap ? element("div", {}, element("h3", {}, "How far it is from the function at vertex 0"), gap.node) : "",
         element("div", {}, element("h3", {}, "What each unit contributes: they move"), element("p", {}, scale_of), moving.node, h > drawn ? element("p", { class: "note" }, `Units 0 to ${drawn - 1}.`) : null));
       if (map && !broken.length) map.paint(onPlane(at_vertex[0], output, plane).at);
       drawAt = () => {
@@ -311,10 +314,10 @@ export function pathView({ path, broken = [] }) {
           if (broken.length) map.paint(surface.at);
           map.draw(surface.parts.slice(0, MOST_CURVES).map(({ a, p, q, r }, i) => ({ a, p, q, r, name: `edge ${roleClass(now.roles[i])}`, title: `unit ${i}: ${roleText(now.roles[i])}` })).filter(({ a }) => a !== 0));
         } else {
-          const curves = [{ values: values(now.value, output, along, samples), name: "function f0", title: "f" }];
-          if (broken.length) curves.unshift({ values: start, name: "function before", title: "f at vertex 0" });
-          still.draw(curves);
+          const curve = values(now.value, output, along, samples);
+          still.draw([...(broken.length ? [{ values: start, name: "function before", title: "f at vertex 0" }] : []), { values: curve, name: "function f0", title: "f" }]);
         }
+        if (gap) gap.draw([{ values: difference(values(now.value, output, along, samples)), name: "function gap", title: "difference" }]);
         const parts = [];
         for (let i = 0; i < drawn; ++i) {
           const role = now.roles[i];
@@ -331,7 +334,7 @@ export function pathView({ path, broken = [] }) {
   } else {
     drawAt = () => drawUnits(current());
   }
-  go(0);
+  go(witness ? witness.segment + approximate(witness.t) : 0);
   return element("div", {}, controls, element("div", { class: "sides" }, element("section", {}, element("h3", {}, "Timetable"), table.node), element("section", { class: "now-units" }, element("h3", {}, "The units here"), units_table)), controls_look, place);
 }
 
