@@ -96,16 +96,11 @@ export function compare(left, right) {
 export const plus = ([n, d], [p, q]) => d === q ? [n + p, d] : [n * q + p * d, d * q];
 export const times = ([n, d], [p, q]) => [n * p, d * q];
 
-// For the eye: a float near the rational.
+// For the eye: a float near the rational, from the first digits, however many there are.
 export function approximate(text) {
-  const slash = text.indexOf("/");
-  if (slash < 0) return Number(text);
-  if (text.length < 300) return Number(text.slice(0, slash)) / Number(text.slice(slash + 1));
-  let [n, d] = fraction(text);
-  const shift = 64 - (bits(n < 0n ? -n : n) - bits(d));
-  n = shift > 0 ? n << BigInt(shift) : n;
-  d = shift > 0 ? d : d << BigInt(-shift);
-  return Number(n / d) * 2 ** -shift;
+  const [numerator, denominator = "1"] = absolute(text).split("/");
+  const size = Number(`${Number(`0.${numerator.slice(0, 20)}`) / Number(`0.${denominator.slice(0, 20)}`)}e${numerator.length - denominator.length}`);
+  return isNegative(text) ? -size : size;
 }
 
 // A decimal of so many digits that is at most the rational (direction -1) or at least it (1); the rational itself if that is short.

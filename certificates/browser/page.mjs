@@ -9,7 +9,7 @@ import { networksView, membersView, pathView } from "./views.mjs";
 
 function checkForShowing(bytes, advance) {
   const result = check(bytes, advance);
-  result.claim = forShowing(result.claim);
+  result.claim = forShowing(result.kind, result.claim);
   return result;
 }
 
@@ -82,10 +82,10 @@ function rulesTable({ tally, kind }) {
 function view({ kind, claim }) {
   if (claim.path) return ["The path", pathView(claim)];
   if (kind === "diameter") {
-    return ["The two members", element("div", {}, membersView(claim.network, claim.pair), claim.pair[0].width ? networksView([{ name: "f", network: claim.network }], null) : null)];
+    return ["The two members", element("div", {}, membersView(claim), claim.network.width ? networksView([{ name: "f", network: claim.network }], null) : null)];
   }
   if (kind === "canonical") return ["The function", networksView([{ name: "f", network: claim.network }], null)];
-  if (kind === "not connected") return ["The functions", element("div", {}, membersView(claim.a, [claim.a, claim.b]), networksView([{ name: "f_a", network: claim.a }, { name: "f_b", network: claim.b }], null))];
+  if (kind === "not connected") return ["The functions", element("div", {}, membersView(claim), networksView([{ name: "f_a", network: claim.a }, { name: "f_b", network: claim.b }], null))];
   const names = [{ name: "f_a", network: claim.a }, { name: "f_b", network: claim.b }];
   return [kind === "equivalent" ? "The functions: one lies upon the other" : "The functions", networksView(names, claim.witness ?? null)];
 }

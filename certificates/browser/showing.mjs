@@ -3,27 +3,36 @@
 import { approximate, compare } from "./numbers.mjs";
 import { isZeroVector, orientedPair, WeightTotals } from "./network.mjs";
 
-export const MOST_DRAWN = 2000; // units of a network
-const MOST_CELLS = 20000; // units in all vertices of a path
+const MOST_PORTS_DRAWN = 1000; // inputs or outputs
+const MOST_NUMBERS_DRAWN = 200000, MOST_UNITS_DRAWN = 2000; // of a network
+const MOST_PATH_NUMBERS = 400000, MOST_PATH_UNITS = 20000; // of all vertices of a path
 
-// The claim without what is too much to hand over and to draw: networks of many units lose them ("width" stays), paths their vertices.
-export function forShowing(claim) {
+function isDrawn({ inputs, outputs }, units, most_units, most_numbers) {
+  return inputs <= MOST_PORTS_DRAWN && outputs <= MOST_PORTS_DRAWN && units <= most_units && units * (inputs + outputs + 1) <= most_numbers;
+}
+
+// The claim, without what is too much to hand over and to draw (networks without units, paths without vertices), and with roles.
+export function forShowing(kind, claim) {
   if (!claim) return null;
   const shown = { ...claim };
   for (const name of ["network", "canonical", "a", "b"]) if (claim[name]) shown[name] = networkForShowing(claim[name]);
-  if (claim.pair && claim.network) {
-    shown.pair = claim.pair.map((member) => networkForShowing({ ...claim.network, ...member }));
+  const members = kind === "diameter" ? claim.pair.map((member) => ({ ...claim.network, ...member })) : kind === "not connected" ? [claim.a, claim.b] : null;
+  if (members) {
+    shown.members = members.map(networkForShowing);
+    if (shown.members.every(({ units }) => units)) shown.roles = rolesOf(members[0], members);
   }
   if (claim.path) {
     const { activation, inputs, outputs, count, first, vertices } = claim.path, width = first.units.length;
-    shown.path = { activation, inputs, outputs, count, width, vertices: vertices && count * (width + 1) <= MOST_CELLS ? vertices : null };
+    const drawn = vertices && isDrawn(claim.path, count * Math.max(1, width), MOST_PATH_UNITS, MOST_PATH_NUMBERS);
+    shown.path = { activation, inputs, outputs, count, width, vertices: drawn ? vertices : null };
+    if (drawn) shown.roles = rolesOf(claim.path, vertices);
   }
   return shown;
 }
 
-function networkForShowing({ activation, inputs, outputs, units, d }) {
-  const many = units.length > MOST_DRAWN;
-  return { activation, inputs, outputs, width: units.length, units: many ? null : units, d: many ? null : d };
+function networkForShowing(network) {
+  const { activation, inputs, outputs, units, d } = network, drawn = isDrawn(network, units.length, MOST_UNITS_DRAWN, MOST_NUMBERS_DRAWN);
+  return { activation, inputs, outputs, width: units.length, units: drawn ? units : null, d: drawn ? d : null };
 }
 
 // A network or vertex as floats: { h, n, m, a (h x m), b (h x n), c, d, act }.
@@ -112,7 +121,7 @@ function comparePairs(left, right) {
 
 // The roles of the units at each vertex: { roles: [vertex][unit] of { name, group, sign }, groups: how many essential ones }. Essential groups are
 // numbered as in the canonical form of vertex 0; those that only later vertices have (on a broken path) follow.
-export function rolesOf(shape, vertices) {
+function rolesOf(shape, vertices) {
   const numbers = new Map();
   const roles = vertices.map((vertex) => {
     const { pairs, essential } = groupsOf(shape, vertex);

@@ -3,7 +3,7 @@
 import { element, drawing, line, decimal, count } from "./dom.mjs";
 import { approximate } from "./numbers.mjs";
 import { number } from "./claims.mjs";
-import { floats, between, contribution, values, samplesOf, usualRange, rolesOf, roleText } from "./showing.mjs";
+import { floats, between, contribution, values, samplesOf, usualRange, roleText } from "./showing.mjs";
 import { plot, heatMap, extent } from "./plot.mjs";
 
 const STEPS = 240; // of a curve
@@ -22,10 +22,10 @@ const parsePoint = (text) => text.split(/[\s,;]+/).filter(Boolean).map((piece) =
 function lookControls(shape, value, origin, changed) {
   const { inputs: n, outputs: m } = shape, base = origin ?? new Array(n).fill(0);
   const option = (text, k) => element("option", { value: k }, text);
-  const choose = (label, count_, name) => element("select", { "aria-label": label, change: update }, Array.from({ length: Math.min(count_, 1000) }, (_, k) => option(`${name} ${k}`, k)));
+  const choose = (label, count_, name) => element("select", { "aria-label": label, change: update }, Array.from({ length: count_ }, (_, k) => option(`${name} ${k}`, k)));
   const output = choose("Output", m, "output"), input = choose("Input that varies", n, "input"), other = choose("Second input", n, "input");
   const reach = (k) => { let sum = 0; for (let i = 0; i < value.h; ++i) for (let o = 0; o < m; ++o) sum += Math.abs(value.a[i * m + o] * value.b[i * n + k]); return sum; };
-  const by_reach = Array.from({ length: Math.min(n, 1000) }, (_, k) => k).sort((k, l) => reach(l) - reach(k) || k - l);
+  const reached = Array.from({ length: n }, (_, k) => reach(k)), by_reach = Array.from({ length: n }, (_, k) => k).sort((k, l) => reached[l] - reached[k] || k - l);
   if (n > 1) [input.value, other.value] = by_reach;
   const mode = element("select", { "aria-label": "Where to look", change: update },
                        option("along one input", "input"), option("from point P to point Q", "points"), option("over two inputs", "plane"));
@@ -189,20 +189,21 @@ function timetable({ vertices, roles, groups, columns, joined, broken, go }) {
   return { node, at };
 }
 
-export function membersView(network, pair) {
-  if (pair.some(({ units }) => !units)) return element("p", {}, "These parameters are too large to be drawn here.");
-  const { roles, groups } = rolesOf(network, pair);
-  const table = timetable({ vertices: pair, roles, groups, columns: ["first", "second"], joined: false, broken: new Set(), go: null });
-  return element("div", {}, pair[0].units.length ? table.node : element("p", {}, "There are no hidden units."));
+export function membersView({ members, roles: found }) {
+  if (!found) return element("p", {}, "These parameters are too large to be drawn here.");
+  if (members[0].width === 0) return element("p", {}, "There are no hidden units.");
+  const { roles, groups } = found;
+  const table = timetable({ vertices: members, roles, groups, columns: ["first", "second"], joined: false, broken: new Set(), go: null });
+  return table.node;
 }
 
 // ---- A path
 
-export function pathView({ path, broken = [], witness = null }) {
+export function pathView({ path, roles: found, broken = [], witness = null }) {
   const { vertices } = path;
   if (!vertices) return element("p", {}, "This path is too large to be drawn here.");
   const segments = vertices.length - 1, is_broken = new Set(broken), at_vertex = vertices.map((vertex) => floats(path, vertex)), h = at_vertex[0].h;
-  const { roles, groups } = rolesOf(path, vertices);
+  const { roles, groups } = found;
   let position = 0, output = 0, drawAt = () => {};
 
   // Where on the path we are.
