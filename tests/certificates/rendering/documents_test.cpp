@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <sstream>
 #include <string>
 
@@ -35,6 +36,16 @@ std::string document(Write write, const Statement& statement) {
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
+/// Nothing if its kind is not treated.
+std::optional<Statement> if_treated(const std::string& certificate) {
+  try {
+    return read_statement("it", certificate);
+  } catch (const InputError& error) {
+    if (error.kind != InputError::Kind::not_treated) throw;
+    return std::nullopt;
+  }
+}
+
 /// In a LaTeX document: are all its braces closed, and its dollar signs pairs?
 bool is_balanced(const std::string& text) {
   long depth = 0;
@@ -52,9 +63,13 @@ bool is_balanced(const std::string& text) {
 BOOST_AUTO_TEST_SUITE(rendering_documents)
 
 BOOST_AUTO_TEST_CASE(every_good_certificate_is_stated) {
+  std::size_t stated_count = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder / "good")) {
     BOOST_TEST_CONTEXT(entry.path().filename().string()) {
-      const Statement statement = read_statement("it", file(entry.path()));
+      const std::optional<Statement> read = if_treated(file(entry.path()));
+      if (!read) continue;
+      ++stated_count;
+      const Statement& statement = *read;
       const std::string latex = document(write_latex, statement);
       BOOST_TEST(is_balanced(latex));
       BOOST_TEST(has(latex, "\\end{document}"));
@@ -66,6 +81,7 @@ BOOST_AUTO_TEST_CASE(every_good_certificate_is_stated) {
       if (statement.timetable) BOOST_TEST(has(document(write_svg, statement), "</svg>"));
     }
   }
+  BOOST_TEST(stated_count > 70U);
 }
 
 // Bad ones are stated or refused: whether they hold is not asked here.
