@@ -36,11 +36,16 @@ void write_groups(std::ostream& out, const std::vector<std::uint32_t>& groups) {
   out << "]";
 }
 
-void write_claimed_pair(std::ostream& out, const char* kind, const Model& a, const Model& b) {
+/// The claim is not closed.
+void write_pair(std::ostream& out, const char* kind, const Model& a, const Model& b) {
   write_head(out, kind);
   write_network(out, "a", a.activation(), a.stated());
   out << ",\n";
   write_network(out, "b", b.activation(), b.stated());
+}
+
+void write_claimed_pair(std::ostream& out, const char* kind, const Model& a, const Model& b) {
+  write_pair(out, kind, a, b);
   out << "\n  },\n  \"evidence\": {\n";
 }
 
@@ -86,11 +91,17 @@ void write_algebra(std::ostream& out, const Network& a, const Network& b, const 
       << ", \"c\": " << json_number(network.numbers.value(pair.back())) << "}},\n";
 }
 
+void write_list(std::ostream& out, const std::vector<Rational>& numbers) {
+  out << "[";
+  for (std::size_t k = 0; k < numbers.size(); ++k) out << (k == 0 ? "" : ", ") << json_number(numbers[k]);
+  out << "]";
+}
+
 /// The keys x, output and difference.
 void write_witness_keys(std::ostream& out, const Witness& witness) {
-  out << "\"x\": [";
-  for (std::size_t k = 0; k < witness.x.size(); ++k) out << (k == 0 ? "" : ", ") << json_number(witness.x[k]);
-  out << "], \"output\": " << witness.output << ", \"difference\": [" << json_number(witness.lower.value())
+  out << "\"x\": ";
+  write_list(out, witness.x);
+  out << ", \"output\": " << witness.output << ", \"difference\": [" << json_number(witness.lower.value())
       << ", " << json_number(witness.upper.value()) << "]";
 }
 
@@ -216,7 +227,55 @@ void write_lower_bound(std::ostream& out, const LowerBound& lower) {
   out << "\n    ]}\n  }\n}\n";
 }
 
+void write_domain(std::ostream& out, const Domain& domain) {
+  const auto end = [](const std::optional<Rational>& x) { return x ? json_number(*x) : "null"; };
+  out << "[";
+  for (std::size_t k = 0; k < domain.size(); ++k)
+    out << (k == 0 ? "[" : ", [") << end(domain[k].lower) << ", " << end(domain[k].upper) << "]";
+  out << "]";
+}
+
+void write_cover(std::ostream& out, const CoverProof& proof) {
+  out << "        {\"pairs\": [";
+  for (std::size_t k = 0; k < proof.pairs.size(); ++k)
+    out << (k == 0 ? "[" : ", [") << proof.pairs[k].unit << ", " << proof.pairs[k].partner << ", "
+        << (proof.pairs[k].is_turned ? 1 : 0) << "]";
+  out << "], \"cells\": [";
+  for (std::size_t k = 0; k < proof.cells.size(); ++k) out << (k == 0 ? "" : ", ") << proof.cells[k];
+  out << "]}";
+}
+
 }  // namespace
+
+void write_difference_bound_certificate(std::ostream& out, const Model& a, const Model& b,
+                                        const DifferenceClaim& claim) {
+  write_pair(out, "difference bound", a, b);
+  out << ",\n    \"domain\": ";
+  write_domain(out, claim.domain);
+  out << ",\n    \"lower\": " << json_number(claim.lower)
+      << ",\n    \"upper\": " << (claim.proof == nullptr ? "null" : json_number(claim.proof->upper))
+      << "\n  },\n  \"evidence\": {\n    \"lower\": ";
+  if (claim.lower.is_zero()) {
+    out << "null";
+  } else {
+    out << "{\"x\": ";
+    write_list(out, claim.x);
+    out << ", \"output\": " << claim.output << "}";
+  }
+  out << ",\n    \"upper\": ";
+  if (claim.proof == nullptr) {
+    out << "null\n  }\n}\n";
+    return;
+  }
+  out << "{\n      \"scale\": ";
+  write_list(out, claim.proof->scale);
+  out << ",\n      \"outputs\": [";
+  for (std::size_t k = 0; k < claim.proof->outputs.size(); ++k) {
+    out << (k == 0 ? "\n" : ",\n");
+    write_cover(out, claim.proof->outputs[k]);
+  }
+  out << "\n      ]\n    }\n  }\n}\n";
+}
 
 void write_canonical_certificate(std::ostream& out, const Model& model, const CanonicalForm& form) {
   write_head(out, "canonical");
@@ -256,10 +315,7 @@ void write_connected_certificate(std::ostream& out, const Path& path) {
 }
 
 void write_not_connected_certificate(std::ostream& out, const Model& a, const Model& b) {
-  write_head(out, "not connected");
-  write_network(out, "a", a.activation(), a.stated());
-  out << ",\n";
-  write_network(out, "b", b.activation(), b.stated());
+  write_pair(out, "not connected", a, b);
   out << "\n  },\n  \"evidence\": {}\n}\n";
 }
 
@@ -285,6 +341,16 @@ void write_diameter_certificate(std::ostream& out, const Model& model, const Dia
   else
     out << "null";
   write_lower_bound(out, diameter.lower);
+}
+
+void write_near_certificate(std::ostream& out, const Model& model, const Network& near,
+                            const Rational& radius, std::size_t rank) {
+  write_head(out, "near");
+  write_network(out, "network", model.activation(), model.stated());
+  out << ",\n";
+  write_network(out, "near", model.activation(), near);
+  out << ",\n    \"radius\": " << json_number(radius) << ",\n    \"rank\": " << rank
+      << "\n  },\n  \"evidence\": {}\n}\n";
 }
 
 }  // namespace isopath

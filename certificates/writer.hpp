@@ -9,6 +9,7 @@
 
 #include "verify/canonical_form.hpp"
 #include "verify/diameter.hpp"
+#include "verify/difference_bound.hpp"
 #include "verify/equivalence.hpp"
 #include "verify/lower_bound.hpp"
 #include "verify/network.hpp"
@@ -45,6 +46,24 @@ void write_distance_certificate(std::ostream& out, const Path& path, const Lower
 
 /// Kind `diameter` (section 11). Throws LimitError.
 void write_diameter_certificate(std::ostream& out, const Model& model, const Diameter& diameter);
+
+/// What kind `difference bound` (section 12) claims: on the domain |f_a - f_b| reaches `lower` in this output
+/// at x, if `lower` is above 0; and is at most proof->upper in all, if there is a proof.
+struct DifferenceClaim {
+  const Domain& domain;
+  Rational lower;
+  std::size_t output;
+  const std::vector<Rational>& x;
+  const DifferenceProof* proof;
+};
+/// Throws LimitError.
+void write_difference_bound_certificate(std::ostream& out, const Model& a, const Model& b,
+                                        const DifferenceClaim& claim);
+
+/// Kind `near` (section 13): `near` has the units of model.stated(), within the radius, and this rank. Throws
+/// LimitError.
+void write_near_certificate(std::ostream& out, const Model& model, const Network& near,
+                            const Rational& radius, std::size_t rank);
 
 }  // namespace isopath
 

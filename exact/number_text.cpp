@@ -120,8 +120,9 @@ Rational read_fraction(Cursor& cursor, std::string_view numerator) {
   return Rational::fraction(integer(numerator, 10), integer(denominator, 10));
 }
 
-Rational read_decimal(Cursor& cursor, std::string_view whole) {
+PrintedNumber read_decimal(Cursor& cursor, std::string_view whole) {
   const std::size_t start = cursor.offset - whole.size();
+  const bool is_integer = !cursor.starts_with('.', '.') && !cursor.starts_with('e', 'E');
   long scale = 0;
   std::string digits(whole);
   if (cursor.starts_with('.', '.')) {
@@ -137,7 +138,14 @@ Rational read_decimal(Cursor& cursor, std::string_view whole) {
   cursor.limit_length(start);
   Rational value = integer(digits, 10);
   if (scale != 0 && !value.is_zero()) value *= Rational::power_of_ten(scale);
-  return value;
+  return {std::move(value), is_integer ? std::nullopt : std::optional(scale)};
+}
+
+PrintedNumber read_unsigned(Cursor& cursor) {
+  if (cursor.rest.starts_with("0x") || cursor.rest.starts_with("0X")) return {read_hexadecimal(cursor), {}};
+  const std::string_view whole = cursor.take_some(is_digit, "a digit");
+  if (cursor.starts_with('/', '/')) return {read_fraction(cursor, whole), {}};
+  return read_decimal(cursor, whole);
 }
 
 }  // namespace
@@ -159,26 +167,24 @@ std::string quoted(std::string_view text) {
 
 Rational read_unsigned_front(std::string_view& text, std::size_t offset) {
   Cursor cursor{text, offset};
-  Rational value;
-  if (text.size() >= 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X')) {
-    value = read_hexadecimal(cursor);
-  } else {
-    const std::string_view whole = cursor.take_some(is_digit, "a digit");
-    value = cursor.starts_with('/', '/') ? read_fraction(cursor, whole) : read_decimal(cursor, whole);
-  }
+  Rational value = read_unsigned(cursor).value;
   text = cursor.rest;
   return value;
 }
 
-Rational read_rational(std::string_view text) {
+Rational read_rational(std::string_view text) { return read_printed(text).value; }
+
+PrintedNumber read_printed(std::string_view text) {
   if (text.size() > NumberLimits::characters)
     throw NumberTextError(0, "expected a number of at most " + std::to_string(NumberLimits::characters) +
                                  " characters, found " + std::to_string(text.size()));
   const bool negative = !text.empty() && text.front() == '-';
-  std::string_view rest = text.substr(negative ? 1 : 0);
-  Rational value = read_unsigned_front(rest, text.size() - rest.size());
-  if (!rest.empty()) Cursor{rest, text.size() - rest.size()}.fail("the end of the number");
-  return negative ? -value : value;
+  Cursor cursor{text, 0};
+  if (negative) cursor.skip(1);
+  PrintedNumber number = read_unsigned(cursor);
+  if (!cursor.rest.empty()) cursor.fail("the end of the number");
+  if (negative) number.value = -number.value;
+  return number;
 }
 
 }  // namespace isopath

@@ -4,6 +4,7 @@
 #define ISOPATH_EXACT_NUMBER_TEXT_HPP
 
 #include <cstddef>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -30,6 +31,15 @@ class NumberTextError : public std::runtime_error {
 
 /// The exact value of the whole text. Throws NumberTextError.
 Rational read_rational(std::string_view text);
+
+/// A number as it is printed.
+struct PrintedNumber {
+  Rational value;
+  /// Of a decimal with a point or an exponent: its last digit counts units of 10 to this power.
+  std::optional<long> last_digit;
+};
+/// The same, with what its text says of its precision.
+PrintedNumber read_printed(std::string_view text);
 
 /// Reads a number without sign at the front of the text and moves the text past it; `offset` is the place of
 /// the text's front in the whole, for errors. Throws NumberTextError.

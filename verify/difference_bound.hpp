@@ -9,8 +9,10 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <vector>
 
+#include "verify/bound/cover_proof.hpp"
 #include "verify/bound/scaled_difference.hpp"
 #include "verify/network.hpp"
 
@@ -19,6 +21,9 @@ namespace isopath {
 struct BoundLimits {
   /// The width asked for: upper - lower <= relative * upper. From 1e-12 to 1.
   Rational relative;
+  /// A number that the supremum is only to be compared with: stop as well when it is known to be at most
+  /// that, or to be more.
+  std::optional<Rational> threshold;
   /// How long to work for that. What takes no search is done also in no time.
   std::chrono::duration<double> time;
   /// Asked often, from several threads, with the number of cells that were bounded so far; true: stop now.
@@ -46,6 +51,18 @@ struct DifferenceBound {
 /// Precondition: the same inputs and outputs; as many ranges as inputs, lower <= upper in each.
 DifferenceBound bound_difference(const Network& a, const Network& b, const Domain& domain,
                                  const BoundLimits& limits);
+
+/// A proof that |f_a - f_b| <= upper in every output, everywhere on the domain, for a small checker
+/// (docs/certificate-format.md, section 12).
+struct DifferenceProof {
+  std::vector<Rational> scale;  // of each input, as the cells count
+  std::vector<CoverProof> outputs;
+  Rational upper;
+};
+
+/// Proves `target` if the limits allow, else as little more as they do. Precondition as above.
+DifferenceProof prove_difference_bound(const Network& a, const Network& b, const Domain& domain,
+                                       const Rational& target, const BoundLimits& limits);
 
 }  // namespace isopath
 

@@ -1,5 +1,6 @@
 #include "kinds.hpp"
 
+#include "groups.hpp"
 #include "lower.hpp"
 #include "rules.hpp"
 
@@ -8,14 +9,6 @@ namespace isopath::check {
 namespace {
 
 // --- groups: G1, G2, C4, C5, E2, E3
-
-/// A unit in a group. Its weights count with this sign.
-struct Member {
-  const Network* f;
-  std::size_t unit;
-  int sign;
-};
-using Group = std::vector<Member>;
 
 /// Reads the groups of the units of f, whose oriented weights count with `side`. G1; G2, which is C4 for the
 /// first `fixed` groups; and `numbering`, C4 or E2: each group has a unit, or is the next.
@@ -41,13 +34,6 @@ void read_groups(Reader& in, const Network& f, int side, std::size_t fixed, std:
               first.f->place_of_unit(first.unit).path, ", found ", f.place_of_unit(unit).path);
   });
   if (next < f.units()) in.fail("G1", "expected one entry per unit, ", f.units(), ", found ", next);
-}
-
-/// Do the weights of a group add up to 0 in this output?
-bool is_balanced(const Group& group, std::size_t output) {
-  Terms weights;
-  for (const auto& [f, unit, sign] : group) weights.emplace_back(sign, f->a_of(unit)[output]);
-  return add_up_to_0(std::move(weights));
 }
 
 /// C5, E3.
@@ -77,21 +63,6 @@ void check_same_shape(const Network& first, const Network& second, std::string_v
   if (first.inputs != second.inputs || first.outputs != second.outputs)
     refuse(second.place, rule, "expected the inputs and outputs of ", first.place.path, ", ", first.shape(),
            ", found ", second.shape());
-}
-
-/// F1: compares the networks of a claim with the files, and reports them.
-void compare(const std::vector<std::pair<std::string, const Network*>>& networks, const FileOptions& files,
-             Report& report) {
-  if (files.names.size() > networks.size())
-    refuse({networks.front().second->place.source, 0, "$"}, "F1", "expected at most ", networks.size(),
-           " network files for this kind, found ", files.names.size());
-  for (std::size_t k = 0; k < networks.size(); ++k) {
-    const auto& [label, net] = networks[k];
-    const bool has_file = k < files.names.size();
-    if (has_file) compare_with_file(*net, files.names[k], files);
-    report.lines.push_back(label + ": " + net->shape() +
-                           (has_file ? "; it is that of " + files.names[k] : "; compared with no file"));
-  }
 }
 
 // --- kind canonical: section 3
@@ -261,24 +232,6 @@ void check_not_connected(Reader& in, const FileOptions& files, Report& report) {
 
 // --- kind diameter: section 11
 
-/// Units that are not constant, by oriented pair. Weights of g, if it is there, count against those of f.
-std::map<std::string, Group> by_pair(const Network& f, const Network* g = nullptr) {
-  std::map<std::string, Group> groups;
-  const std::pair<const Network*, int> sides[] = {{&f, 1}, {g, -1}};
-  for (const auto& [net, side] : sides)
-    for (std::size_t i = 0; net != nullptr && i < net->units(); ++i)
-      if (net->orientation[i] != 0)
-        groups[oriented({net->b_of(i), {&net->c[i], 1}}).first].push_back(
-            {net, i, side * net->orientation[i]});
-  return groups;
-}
-
-bool is_balanced(const Group& group) {
-  for (std::size_t o = 0; o < group[0].f->outputs; ++o)
-    if (!is_balanced(group, o)) return false;
-  return true;
-}
-
 /// The claim's pair, but for the functions. Q1.
 std::vector<Network> read_pair(Reader& in, const Network& network) {
   std::vector<Network> pair;
@@ -354,6 +307,20 @@ void check_diameter(Reader& in, const FileOptions& files, Report& report) {
 
 }  // namespace
 
+void compare(const std::vector<std::pair<std::string, const Network*>>& networks, const FileOptions& files,
+             Report& report) {
+  if (files.names.size() > networks.size())
+    refuse({networks.front().second->place.source, 0, "$"}, "F1", "expected at most ", networks.size(),
+           " network files for this kind, found ", files.names.size());
+  for (std::size_t k = 0; k < networks.size(); ++k) {
+    const auto& [label, net] = networks[k];
+    const bool has_file = k < files.names.size();
+    if (has_file) compare_with_file(*net, files.names[k], files);
+    report.lines.push_back(label + ": " + net->shape() +
+                           (has_file ? "; it is that of " + files.names[k] : "; compared with no file"));
+  }
+}
+
 void check_certificate(const Source& source, const FileOptions& files, Report& report) {
   Reader in(source);
   in.open_object();
@@ -383,6 +350,10 @@ void check_certificate(const Source& source, const FileOptions& files, Report& r
     check_distance(in, files, report);
   else if (report.kind == "diameter")
     check_diameter(in, files, report);
+  else if (report.kind == "difference bound")
+    check_difference_bound(in, files, report);
+  else if (report.kind == "near")
+    check_near(in, files, report);
   else
     throw Refusal(
         Exit::not_treated,

@@ -1,4 +1,4 @@
-// The kinds of certificates: sections 2 to 11 of docs/certificate-format.md.
+// The kinds of certificates: sections 2 to 13 of docs/certificate-format.md.
 #ifndef ISOPATH_CHECK_KINDS_HPP
 #define ISOPATH_CHECK_KINDS_HPP
 
@@ -15,11 +15,17 @@ struct Report {
 /// Checks a certificate, and its claim against network files. Returns if it is verified, and refuses if not.
 void check_certificate(const Source& source, const FileOptions& files, Report& report);
 
-// Claim and evidence of the kinds of paths.
+/// F1: compares the networks of a claim, each with its name, with the files, and reports them.
+void compare(const std::vector<std::pair<std::string, const Network*>>& networks, const FileOptions& files,
+             Report& report);
+
+// Claim and evidence of the kinds that have a file of their own.
 void check_path_valid(Reader& in, const FileOptions& files, Report& report);
 void check_path_broken(Reader& in, const FileOptions& files, Report& report);
 void check_connected(Reader& in, const FileOptions& files, Report& report);
 void check_distance(Reader& in, const FileOptions& files, Report& report);
+void check_difference_bound(Reader& in, const FileOptions& files, Report& report);
+void check_near(Reader& in, const FileOptions& files, Report& report);
 
 }  // namespace isopath::check
 

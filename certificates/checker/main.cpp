@@ -1,4 +1,4 @@
-// isopath-check, the independent checker of certificates: docs/certificate-format.md, sections 12 and 13.
+// isopath-check, the independent checker of certificates: docs/certificate-format.md, sections 14 and 15.
 #include <mpfr.h>
 
 #include <cstdlib>

@@ -1,4 +1,4 @@
-// Texts, refusals with their places, and a pull reader of JSON (RFC 8259): rules T1 and T3 and section 13
+// Texts, refusals with their places, and a pull reader of JSON (RFC 8259): rules T1 and T3 and section 15
 // (exit codes) of docs/certificate-format.md. Network files are read with it too.
 //
 // Whatever is wrong ends in one exception, `Refusal`, whose text names file, line, column, path of keys and

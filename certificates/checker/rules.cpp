@@ -1,6 +1,8 @@
 #include "rules.hpp"
 
-#include <mpfr.h>
+#include <optional>
+
+#include "interval.hpp"
 
 namespace isopath::check {
 
@@ -66,69 +68,17 @@ namespace {
 
 // --- the difference at a point: N4
 //
-// Every quantity is enclosed in [lower, upper], both of as many bits as asked for: lower only ever rounded
-// down, upper up. MPFR rounds correctly in each operation used, so an enclosure stays one. Exponents can't
-// overflow: numbers have at most 10^6 characters, less than 2^22 bits, no product has more than eight of them
-// (a difference counts as two), and MPFR's exponents go to 2^30; should a bound be infinite or no number all
-// the same, it decides nothing.
+// Exponents can't overflow: numbers have at most 10^6 characters, less than 2^22 bits, no product has more
+// than eight of them (a difference counts as two), and MPFR's exponents go to 2^30.
 
-class Enclosure {
- public:
-  Enclosure(const mpq_class& q, mpfr_prec_t bits) {
-    mpfr_inits2(bits, lower_, upper_, nullptr);
-    set(q);
-  }
-  Enclosure(const Enclosure& other) : Enclosure(0, mpfr_get_prec(other.lower_)) { add(other); }
-  Enclosure& operator=(const Enclosure&) = delete;
-  ~Enclosure() { mpfr_clears(lower_, upper_, nullptr); }
-
-  void set(const mpq_class& q) {
-    mpfr_set_q(lower_, q.get_mpq_t(), MPFR_RNDD);
-    mpfr_set_q(upper_, q.get_mpq_t(), MPFR_RNDU);
-  }
-  void add(const Enclosure& other) {
-    mpfr_add(lower_, lower_, other.lower_, MPFR_RNDD);
-    mpfr_add(upper_, upper_, other.upper_, MPFR_RNDU);
-  }
-  void scale(const mpq_class& q) {
-    if (q < 0) mpfr_swap(lower_, upper_);
-    mpfr_mul_q(lower_, lower_, q.get_mpq_t(), MPFR_RNDD);
-    mpfr_mul_q(upper_, upper_, q.get_mpq_t(), MPFR_RNDU);
-  }
-  void apply_tanh() {  // which rises
-    round_tanh(lower_, MPFR_RNDD);
-    round_tanh(upper_, MPFR_RNDU);
-  }
-
-  /// Is the quantity in [l, u]? Nothing if that can't be said; no if even an enclosure much narrower is not
-  /// inside.
-  std::optional<bool> is_in(const mpq_class& l, const mpq_class& u) const {
-    if (mpfr_number_p(lower_) == 0 || mpfr_number_p(upper_) == 0) return std::nullopt;
-    const auto compare = [](const mpfr_t x, const mpq_class& q) { return mpfr_cmp_q(x, q.get_mpq_t()); };
-    if (compare(lower_, l) >= 0 && compare(upper_, u) <= 0) return true;
-    Enclosure width(*this);
-    mpfr_sub(width.upper_, upper_, lower_, MPFR_RNDU);
-    const bool is_disjoint = compare(upper_, l) < 0 || compare(lower_, u) > 0;
-    if (is_disjoint || compare(width.upper_, (u - l) / 64) < 0) return false;
-    return std::nullopt;
-  }
-
- private:
-  mpfr_t lower_, upper_;
-
-  /// Beyond +-p, for p bits, tanh is within 2 e^(-2p) < 2^-p of +-1, so the neighbour of +-1 towards 0 and
-  /// +-1 enclose it. That keeps the cost of huge arguments down.
-  static void round_tanh(mpfr_t x, mpfr_rnd_t direction) {
-    const long bits = static_cast<long>(mpfr_get_prec(x));
-    const int side = mpfr_cmp_si(x, bits) > 0 ? 1 : mpfr_cmp_si(x, -bits) < 0 ? -1 : 0;
-    if (side == 0)
-      mpfr_tanh(x, x, direction);
-    else
-      mpfr_set_si(x, side, MPFR_RNDN);
-    if (side > 0 && direction == MPFR_RNDD) mpfr_nextbelow(x);
-    if (side < 0 && direction == MPFR_RNDU) mpfr_nextabove(x);
-  }
-};
+/// Is the quantity in [l, u]? Nothing if that can't be said; no if even an enclosure much narrower is not
+/// inside.
+std::optional<bool> is_in(const Interval& x, const mpq_class& l, const mpq_class& u) {
+  if (!x.is_finite()) return std::nullopt;
+  if (x.is_at_least(l) && x.is_at_most(u)) return true;
+  if (!x.high().is_at_least(l) || !x.low().is_at_most(u) || x.is_narrower((u - l) / 64)) return false;
+  return std::nullopt;
+}
 
 /// (1 - t) p + t q.
 mpq_class at(const mpq_class& t, Rational p, Rational q) {
@@ -148,27 +98,27 @@ Sum bias_of(const PointOfSegment& w, std::size_t output) {
 }
 
 /// Adds q x.
-void add_product(Enclosure& sum, const mpq_class& q, const Enclosure& x) {
+void add_product(Interval& sum, const mpq_class& q, const Interval& x) {
   if (q == 0) return;
-  Enclosure product(x);
+  Interval product(x);
   product.scale(q);
-  sum.add(product);
+  sum += product;
 }
 
 /// f_w(x), in one output.
-Enclosure enclosed(const PointOfSegment& w, const std::vector<Enclosure>& x, std::size_t output,
-                   mpfr_prec_t bits) {
-  Enclosure sum(0, bits);
-  const Enclosure one(1, bits);
+Interval enclosed(const PointOfSegment& w, const std::vector<Interval>& x, std::size_t output,
+                  mpfr_prec_t bits) {
+  Interval sum(0, bits);
+  const Interval one(1, bits);
   for (const auto& [argument, coefficient] : bias_of(w, output)) {
-    Enclosure term(argument, bits);
+    Interval term(argument, bits);
     term.apply_tanh();
     add_product(sum, coefficient, argument == 0 ? one : term);
   }
   for (std::size_t i = 0; i < w.u.units(); ++i) {
     const mpq_class weight = at(w.t, w.u.a_of(i)[output], w.v.a_of(i)[output]);
     if (weight == 0) continue;
-    Enclosure term(at(w.t, w.u.c[i], w.v.c[i]), bits);
+    Interval term(at(w.t, w.u.c[i], w.v.c[i]), bits);
     for (std::size_t j = 0; j < w.u.inputs; ++j)
       add_product(term, at(w.t, w.u.b_of(i)[j], w.v.b_of(i)[j]), x[j]);
     term.apply_tanh();
@@ -210,15 +160,15 @@ void check_n4(const Reader& in, const Witness& witness, const PointOfSegment& a,
   const std::uint64_t terms = terms_of(a) + terms_of(b) + witness.x.size();
   for (std::uint64_t bits = 64; bits <= most_bits && bits * terms <= most_bits_in_all; bits *= 2) {
     const auto precision = static_cast<mpfr_prec_t>(bits);
-    std::vector<Enclosure> x;
+    std::vector<Interval> x;
     x.reserve(witness.x.size());
     for (const Rational entry : witness.x) x.emplace_back(value(entry), precision);
-    Enclosure difference = enclosed(b, x, witness.output, precision);
+    Interval difference = enclosed(b, x, witness.output, precision);
     difference.scale(-1);
-    difference.add(enclosed(a, x, witness.output, precision));
-    const std::optional<bool> is_in = difference.is_in(l, u);
-    if (is_in == true) return;
-    if (is_in == false)
+    difference += enclosed(a, x, witness.output, precision);
+    const std::optional<bool> answer = is_in(difference, l, u);
+    if (answer == true) return;
+    if (answer == false)
       in.fail("N4", "expected an [l, u] that f_a(x) - f_b(x) lies in, found that it does not, at ", bits,
               " bits");
   }

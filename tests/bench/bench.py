@@ -56,6 +56,7 @@ class Bench:
     def __init__(self, bin_dir: str, runs: int, folder: str) -> None:
         self.isopath = str(Path(bin_dir).resolve() / "isopath")
         self.check = str(Path(bin_dir).resolve() / "isopath-check")
+        self.proved = str(Path(bin_dir).resolve() / "isopath-check-proved")
         self.anchor = str(Path(bin_dir).resolve() / "isopath_bench_json_anchor")
         self.runs, self.folder = runs, folder
 
@@ -178,6 +179,20 @@ class Bench:
             row(hidden, vertices, timing.seconds, timing.cpu, timing.peak_mb, timing.cpu / hidden / vertices * 1e6)
             os.unlink(path)
 
+    def proved_checker(self) -> None:
+        print("\n### `isopath-check-proved` beside `isopath-check`, n = 8, m = 2\n")
+        row("kind", "h", "MB", "isopath-check, seconds", "isopath-check-proved, seconds", "ratio", "peak MB")
+        row("---", "---:", "---:", "---:", "---:", "---:", "---:")
+        path, certificate = f"{self.folder}/path.json", f"{self.folder}/proved.certificate"
+        for hidden in (100, 1000, 10_000, 100_000):
+            a, b = self.pair(hidden, 8, 2)
+            self.make_path("json", hidden, 8, path)
+            for kind, arguments in (("equivalent", ["equiv", a, b]), ("canonical", ["canon", a, "-o", "/dev/null"]),
+                                    ("path valid", ["check-path", path])):
+                subprocess.run([self.isopath, *arguments, "--certificate", certificate], check=True, stdout=subprocess.DEVNULL)
+                check, proved = in_turn(self.runs, [self.check, certificate], [self.proved, certificate])
+                row(kind, hidden, megabytes(certificate), check.seconds, proved.seconds, proved.seconds / check.seconds, proved.peak_mb)
+
 
 def main() -> None:
     parser = argparse.ArgumentParser()
@@ -190,6 +205,7 @@ def main() -> None:
         bench.safetensors()
         bench.rational_json()
         bench.certificate()
+        bench.proved_checker()
         bench.paths()
         bench.path_growth()
         bench.python()

@@ -115,6 +115,20 @@ class Bench:
                 lower, upper = Decimal(found["lower"]), Decimal(found["upper"])
                 row(f"{name}, --relative {relative}", f"{lower:.5e}", f"{upper:.5e}", f"{upper / lower:.4f}", seconds, found["cells"])
 
+    def certificates(self) -> None:
+        print("\n## Certificates of these bounds: CPU seconds with the search, and of `isopath-check`\n")
+        row("file", "at least", "at most, certified", "factor", "isopath", "cells of the certificate", "KB", "isopath-check")
+        row("---", "---:", "---:", "---:", "---:", "---:", "---:", "---:")
+        reference, certificate = str(NETWORKS / "sl2p_2.1_LAI__s2tbx_xlsx.json"), Path(self.folder) / "certificate"
+        for name in ("s2tbx_txt", "prosailvae_py", "prosailvae_csv", "prosailvae_oldrev1"):
+            for relative in ("0.5", "0.1"):
+                seconds, found = self.bound([reference, str(NETWORKS / f"sl2p_2.1_LAI__{name}.json")], "--box", "-1:1", "--relative", relative, "--certificate", str(certificate))
+                lower, upper = (Decimal(found["certified"][end]) for end in ("lower", "upper"))
+                cells = json.loads(certificate.read_text())["evidence"]["upper"]["outputs"][0]["cells"].count(0)
+                checking, verdict = self.timed([f"{self.isopath}-check", str(certificate)])
+                assert verdict.startswith("s VERIFIED"), verdict
+                row(f"{name}, --relative {relative}", f"{lower:.5e}", f"{upper:.5e}", f"{upper / lower:.4f}", seconds, cells, certificate.stat().st_size / 1e3, checking)
+
     def growth(self) -> None:
         print("\n## Growth of `isopath bound` with inputs n, units h of each network and width; weights moved by 1e-7; ten seconds at most\n")
         row("n", "h", "domain", "asked for", "reached", "CPU seconds", "cells")
@@ -139,6 +153,7 @@ def main() -> None:
         bench = Bench(arguments.bin, arguments.runs, folder)
         bench.sollya()
         bench.published()
+        bench.certificates()
         bench.growth()
 
 

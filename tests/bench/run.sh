@@ -3,8 +3,8 @@
 set -eu
 cd "$(dirname "$0")/../.."
 sh docs/install.sh
-cmake --preset release -DISOPATH_BENCHES=ON >/dev/null
-cmake --build --preset release --target isopath isopath-check isopath_bench_json_anchor
+cmake --preset release -DISOPATH_BENCHES=ON -DISOPATH_PROOFS=ON >/dev/null
+cmake --build --preset release --target isopath isopath-check isopath-check-proved isopath_bench_json_anchor
 /usr/bin/env python3 tests/bench/bench.py --bin build/bin "$@"
 /usr/bin/env python3 tests/bench/bench_distances.py --bin build/bin
 /usr/bin/env python3 tests/bench/bound.py --bin build/bin

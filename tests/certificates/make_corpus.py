@@ -99,6 +99,13 @@ def not_connected(a, b):
     return certificate("not connected", {"a": a, "b": b}, {})
 
 
+def near(network, units, radius, rank, d=None):
+    """`units`: those of the near parameter."""
+    shape = [network[key] for key in ("inputs", "outputs", "activation")]
+    claim = {"network": network, "near": net(units, d or network["d"], *shape), "radius": text_of(radius), "rank": rank}
+    return certificate("near", claim, {})
+
+
 def lower_bound(argument, unit=None, layers=None):
     return {"lower": {"argument": argument, "unit": unit, "layers": layers}}
 
@@ -119,6 +126,14 @@ def path_broken(broken, witness, *arguments, **more):
         segment, t, x, output, bounds = witness
         witness = {"segment": segment, "t": text_of(t), "x": [text_of(y) for y in x], "output": output, "difference": [text_of(y) for y in bounds]}
     return certificate("path broken", {"path": path(*arguments, **more), "broken": broken}, {"witness": witness})
+
+
+def difference_bound(a, b, domain, lower, upper, x, scale, *outputs, output=0):
+    """Outputs: the pairs and the cells of each. No x: nothing is claimed from below; no upper: nor from above."""
+    above = {"scale": scale, "outputs": [{"pairs": pairs, "cells": cells} for pairs, cells in outputs]}
+    lower, upper = (bound if bound is None else text_of(F(bound)) for bound in (lower, upper))
+    return certificate("difference bound", {"a": a, "b": b, "domain": domain, "lower": lower, "upper": upper},
+                       {"lower": {"x": x, "output": output} if x is not None else None, "upper": above if upper is not None else None})
 
 
 def dump(value, depth=0):
@@ -514,15 +529,106 @@ def good_lower():
     return out
 
 
+def good_differences():
+    """Lower ends, upper ends and cells were found by hand, or with isopath bound."""
+    all_x, near = [None, None], [[0, 1, 0]]
+    tanh, other, double = net([((1,), (1,), 0)], ["0"]), net([((1,), (1,), 1)], ["0"]), net([((1,), (2,), 0)], ["0"])
+    nearly = (net([((3,), (1,), 0), ((1,), (2,), 1)], ["0"]), net([((3,), (1,), F(1, 10 ** 9)), ((1,), (2,), 1)], ["0"]))
+    small = (net([((2,), (1,), 0)], ["0"]), net([((2,), (1,), F(1, 4))], ["0"]))
+    plane = (net([((1,), (1, 0), 0), ((1,), (0, 1), 0)], ["0"], 2), net([((1,), (1, 0), F(1, 2)), ((1,), (0, 1), 0)], ["0"], 2))
+    out = {"small": difference_bound(*small, [["-1", "1"]], "497/1000", "831/1000", ["-1/8"], ["1"], ([], [1, 1, 0, 0, 1, 0, 0])),
+           "lower-only": difference_bound(*small, [["-1", "1"]], "497/1000", None, ["-1/8"], None),
+           "upper-only": difference_bound(*small, [["-1", "1"]], "0", "831/1000", None, ["7"], ([], [1, 1, 0, 0, 1, 0, 0])),
+           "nothing": difference_bound(*small, [all_x], "0", None, None, None),
+           "pair": difference_bound(*nearly, [["-2", "3"]], "2997/1000000000000", "4/1000000000", ["1/32"], ["5/2"], (near, [0])),
+           "all-inputs": difference_bound(tanh, other, [all_x], "231/250", "11/8", ["-1/2"], ["4"], ([], [2, 1, 1, 0, 1, 0, 0, 0, 0, 0])),
+           "turned": difference_bound(net([((1,), (F(1, 10 ** 6), 1), 0)], ["0"], 2), net([((1,), (F(-1, 10 ** 6), 1), 0)], ["0"], 2), [["-1", "1"], ["0", "1"]],
+                                      "19/10000000", "3/1000000", ["1", "0"], ["1", "1"], ([[0, 1, 1]], [0])),
+           "two-outputs": difference_bound(net([((1, 0), (1,), 0)], ["0", "1/3"], 1, 2), net([((1, 0), (2,), 0)], ["0", "0"], 1, 2), [["0", "2"]], "1/3", "13/25", ["1"], ["1"],
+                                           ([], [1, 1, 0, 0, 0]), ([], [0]), output=1),
+           "equal": difference_bound(net([((1,), (1,), 1), ((1,), (1,), 1)], ["0"]), net([((-2,), (-1,), -1)], ["0"]), [all_x], "0", "0", None, ["1"], ([], [0])),
+           "rational": difference_bound(net([], ["1/3"]), net([], ["0"]), [all_x], "1/3", "1/3", ["0"], ["1"], ([], [0])),
+           "constant": difference_bound(net([], ["tanh(1)"]), net([((1,), (0,), F(1, 2))], ["0"]), [all_x], "1/4", "1/3", ["9"], ["1"], ([], [0])),
+           "point": difference_bound(net([((1,), (1, 2), 0)], ["0"], 2), net([((1,), (1, 3), 0)], ["0"], 2), [["1/2", "1/2"], ["1/3", "1/3"]], "2/25", "1/10", ["1/2", "1/3"], ["1", "1"], ([], [0])),
+           "half-line": difference_bound(tanh, double, [["1", None]], "1/5", "2/7", ["1"], ["2"], ([], [2, 1, 1, 0, 0, 0, 2, 0, 0])),
+           "half-line-below": difference_bound(tanh, double, [[None, "-1"]], "1/5", "1/3", ["-1"], ["2"], ([], [2, 0, 0])),
+           "plane": difference_bound(*plane, [all_x, all_x], "2/5", "3/4", ["-1/4", "0"], ["4", "1"], (near, [0])),
+           "plane-split": difference_bound(*plane, [all_x, all_x], "2/5", "3/4", ["-1/4", "100"], ["4", "1"], (near, [3, 1, 0, 0, 3, 0, 0, 0])),
+           "cone-split": difference_bound(net([((1,), (1, 1), 0)], ["0"], 2), net([((1,), (1, -1), 0)], ["0"], 2), [all_x, all_x], "1", "2", ["3", "4"], ["1", "1"], ([], [3, 1, 0, 0, 2, 0, 0, 3, 0, 3, 0, 0, 0, 0])),
+           "strip": difference_bound(net([((1,), (1, 1), 0)], ["0"], 2), net([((1,), (1, F(1, 2)), 0)], ["0"], 2), [all_x, ["0", "1"]], "12/25", "37/50", ["-3/4", "1"], ["4", "1"], (near, [3, 0, 0, 0])),
+           "logistic": difference_bound(net([((4,), (1,), 0)], ["0"], activation="logistic"), net([((4,), (1,), F(1, 8))], ["0"], activation="logistic"), [["-1", "1"]], "3/25", "4/21", ["0"], ["1"], (near, [0])),
+           "mixed": difference_bound(net([((2,), (2,), 0)], ["0"], activation="logistic"), net([((1,), (1,), F(1, 100))], ["1"]), [["-1", "1"]], "9/1000", "3/200", ["0"], ["1"], (near, [0])),
+           "tiny": difference_bound(tanh, net([((1,), (1,), F(1, 10 ** 200))], ["0"]), [["-1", "1"]], F(9, 10 ** 201), F(3, 2 * 10 ** 200), ["0"], ["1"], (near, [0])),
+           "huge": difference_bound(net([((10 ** 40,), (1,), 0)], ["0"]), net([((10 ** 40,), (1,), F(1, 10 ** 40))], ["0"]), [["-1", "1"]], "9/10", "3/2", ["0"], ["1"], (near, [0])),
+           "steep": difference_bound(net([((1,), (10 ** 6,), 0)], ["0"]), net([((1,), (10 ** 6,), F(1, 10))], ["0"]), [["-1", "1"]], "99/1000", "3/20", ["0"], ["1"], (near, [0])),
+           "no-inputs": difference_bound(net([((1,), (), 1)], ["0"], 0), net([], ["0"], 0), [], "3/4", "4/5", [], [], ([], [0])),
+           "axis-that-cancels": difference_bound(net([((1,), (1, 1), 0), ((1,), (1, 0), 0)], ["0"], 2), net([((1,), (1, 2), -3), ((2,), (1, 0), 0)], ["0"], 2), [["0", "1"], ["3", "3"]],
+                                                 "3/4", "7/8", ["1", "3"], ["1", "1"], ([], [1, 1, 0, 0, 0]))}
+    return {"difference-" + name: value for name, value in out.items()}
+
+
+def good_near():
+    half, fifth = F(1, 2), F(1, 5)
+    small = net([((1,), (2,), 1), ((3,), (F(-21, 10),), F(-9, 10)), ((fifth,), (5,), 7), ((4,), (F(1, 10),), 3)], ["1/4 + tanh(1/3)"])
+    merged = [((1,), (F(41, 20),), F(19, 20)), ((3,), (F(-41, 20),), F(-19, 20)), ((0,), (5,), 7), ((4,), (0,), 3)]
+    two = net([((1, -2), (half, 3), 0), ((F(-11, 10), F(9, 5)), (F(3, 5), 3), F(-1, 10))], ["0", "tanh(2)"], 2, 2, "logistic")
+    gone = [((F(21, 20), F(-19, 10)), (F(11, 20), 3), F(-1, 20)), ((F(-21, 20), F(19, 10)), (F(11, 20), 3), F(-1, 20))]
+    empty = net([], ["0"], 3)
+    return {"near-small": near(small, merged, fifth, 1), "near-greater": near(small, merged, 3, 4),
+            "near-d": near(small, merged, fifth, 1, ["9/20 + tanh(1/3)"]),
+            "near-logistic": near(two, gone, F(1, 10), 0), "near-no-units": near(empty, [], 0, 0),
+            "near-itself": near(small, [((1,), (2,), 1), ((3,), (F(-21, 10),), F(-9, 10)), ((fifth,), (5,), 7), ((4,), (F(1, 10),), 3)], 0, 4),
+            "near-no-inputs": near(net([((2,), (), 1)], ["0"], 0), [((2,), (), half)], half, 0)}
+
+
+def bad_near(forms):
+    n = dump(forms["near-small"]) + "\n"
+    l = dump(forms["near-logistic"]) + "\n"
+    bad("T1-near-evidence", n, '"evidence": {}', '"evidence": {"groups": []}', 3, "$.evidence.groups: rule T1")
+    bad("T1-near-no-radius", n, '"radius": "1/5",\n  ', "", 3, 'rule T1: expected the key "radius", found the key "rank"')
+    bad("T2-near-radius", n, '"radius": "1/5"', '"radius": "2/10"', 3, "$.claim.radius: rule T2")
+    bad("T3-near-rank", n, '"rank": 1', '"rank": "1"', 3, "$.claim.rank: rule T3")
+    bad("T4-near-rank", n, '"rank": 1', '"rank": 2147483648', 3, "$.claim.rank: rule T4")
+    bad("W1-radius", n, '"radius": "1/5"', '"radius": "-1/5"', 1, '$.claim.radius: rule W1: expected a radius >= 0, found "-1/5"')
+    bad("W1-activation", n, '"activation": "tanh"', '"activation": "logistic"', 1, "$.claim.near: rule W1: expected the shape of $.claim.network, tanh, 4 hidden units", 2)
+    bad("W1-units", n, ',\n    {"a": ["4"], "b": ["0"], "c": "3"}', "", 1, "$.claim.near: rule W1")
+    shapes = near(net([], ["1"]), [], 0, 0)
+    shapes["claim"]["near"]["inputs"] = 2
+    write("bad", "W1-inputs.json", dump(shapes) + "\n")
+    expect("W1-inputs.json", 1, "$.claim.near: rule W1")
+    shapes["claim"]["near"] = net([], ["1", "0"], 1, 2)
+    write("bad", "W1-outputs.json", dump(shapes) + "\n")
+    expect("W1-outputs.json", 1, "$.claim.near: rule W1")
+    beyond = 'rule W2: expected a number that differs by at most the radius from that of the network, found '
+    bad("W2-a", n, '{"a": ["0"], "b": ["5"], "c": "7"}', '{"a": ["-1/1000"], "b": ["5"], "c": "7"}', 1, '$.claim.near.units[2].a[0]: ' + beyond + '"-1/1000" for "1/5"')
+    bad("W2-b", n, '"b": ["0"]', '"b": ["-101/1000"]', 1, '$.claim.near.units[3].b[0]: ' + beyond + '"-101/1000" for "1/10"')
+    bad("W2-c", n, '"b": ["0"], "c": "3"', '"b": ["0"], "c": "16001/5000"', 1, '$.claim.near.units[3].c: ' + beyond + '"16001/5000" for "3"')
+    bad("W2-radius", n, '"radius": "1/5"', '"radius": "199/1000"', 1, '$.claim.near.units[2].a[0]: ' + beyond + '"0" for "1/5"')
+    bad("W2-output-1", l, '["21/20", "-19/10"]', '["21/20", "-1899/1000"]', 1, '$.claim.near.units[0].a[1]: ' + beyond + '"-1899/1000" for "-2"')
+    bad("W3-rational", n, '"d": ["1/4 + tanh(1/3)"]', '"d": ["451/1000 + tanh(1/3)"]', 1, "$.claim.near.d[0]: rule W3: expected the terms of the network and a rational part that differs by at most the radius, found another rational part", 2)
+    bad("W3-coefficient", n, '"d": ["1/4 + tanh(1/3)"]', '"d": ["1/4 + 11/10*tanh(1/3)"]', 1, "$.claim.near.d[0]: rule W3: expected the terms of the network and a rational part that differs by at most the radius, found other terms", 2)
+    bad("W3-no-term", n, '"d": ["1/4 + tanh(1/3)"]', '"d": ["1/4"]', 1, "$.claim.near.d[0]: rule W3", 2)
+    bad("W3-output-1", l, '"d": ["0", "tanh(2)"]', '"d": ["0", "1/5 + tanh(2)"]', 1, "$.claim.near.d[1]: rule W3", 2)
+    bad("W4-rank", n, '"rank": 1', '"rank": 0', 1, '$.claim.rank: rule W4: expected at least the number of groups of "near" that stay, 1, found 0')
+    bad("W4-pair", n, '"b": ["41/20"], "c": "19/20"', '"b": ["41/20"], "c": "9/10"', 1, '$.claim.rank: rule W4: expected at least the number of groups of "near" that stay, 2, found 1')
+    bad("W4-not-blank", n, '{"a": ["0"], "b": ["5"], "c": "7"}', '{"a": ["1/1000"], "b": ["5"], "c": "7"}', 1, "$.claim.rank: rule W4")
+    bad("W4-not-constant", n, '"b": ["0"]', '"b": ["1/1000"]', 1, "$.claim.rank: rule W4")
+    bad("W4-output-1", l, '["21/20", "-19/10"]', '["21/20", "-37/19"]', 1, "$.claim.rank: rule W4")
+    bad("W4-sign", n, '"b": ["-41/20"], "c": "-19/20"', '"b": ["-41/20"], "c": "-9/10"', 1, "$.claim.rank: rule W4")
+
+
 def network_files(certificates):
     def as_file(network, order=("format", "version", "activation", "inputs", "outputs", "units", "d")):
         full = dict(network, format="isopath-network", version=1)
         return json.dumps({key: full[key] for key in order}, indent=1)
-    for name in ("equivalent-small", "equivalent-two-logistic", "equivalent-random-1", "inequivalent-small", "equivalent-long-numbers", "not-connected-small", "not-connected-logistic"):
+    for name in ("equivalent-small", "equivalent-two-logistic", "equivalent-random-1", "inequivalent-small", "equivalent-long-numbers", "not-connected-small", "not-connected-logistic", "difference-small", "difference-mixed"):
         claim = certificates[name]["claim"]
         write("networks", name + ".0.json", as_file(claim["a"]))
         write("networks", name + ".1.json", as_file(claim["b"], ("units", "d", "version", "outputs", "format", "inputs", "activation")))
     write("networks", "canonical-small.0.json", as_file(certificates["canonical-small"]["claim"]["network"]))
+    for name in ("near-small", "near-logistic"):
+        for k, key in enumerate(("network", "near")):
+            write("networks", "%s.%d.json" % (name, k), as_file(certificates[name]["claim"][key]))
     for name, count in (("diameter-unit", 3), ("diameter-logistic", 2), ("diameter-two-outputs", 1)):
         claim = certificates[name]["claim"]
         members = [claim["network"]] + [dict(claim["network"], **member) for member in claim["pair"]]
@@ -982,9 +1088,7 @@ def bad_path_files():
 
 # --- bad network files ---------------------------------------------------------------------------------------------------
 
-def bad_lower(forms):
-    at, lower, half = "$.evidence.lower", ["evidence", "lower"], F(1, 2)
-
+def edits_of(forms):
     def case(name, base, reason, *edits, exit_code=1):
         """Edits: (keys that lead to a value, the new value), of the good certificate `base`."""
         value = json.loads(json.dumps(forms[base]))
@@ -995,6 +1099,93 @@ def bad_lower(forms):
             inner[keys[-1]] = new
         write("bad", name + ".json", dump(value) + "\n")
         expect(name + ".json", exit_code, reason)
+    return case
+
+
+def bad_differences(forms):
+    case, small, pair, plane = edits_of(forms), "difference-small", "difference-pair", "difference-plane-split"
+    claim, above, below = ["claim"], ["evidence", "upper"], ["evidence", "lower"]
+    cells, pairs, at = above + ["outputs", 0, "cells"], above + ["outputs", 0, "pairs"], "$.evidence.upper.outputs[0]"
+
+    # grammar
+    case("T1-domain-end-missing", small, "$.claim.domain[0]: rule T1: expected two ends, found 1", (claim + ["domain", 0], ["-1"]), exit_code=3)
+    case("T1-domain-three-ends", small, "$.claim.domain[0][2]: rule T1: expected two ends, found more", (claim + ["domain", 0], ["-1", "1", "1"]), exit_code=3)
+    case("T1-domain-text", small, "$.claim.domain[0]: rule T1: expected a list", (claim + ["domain", 0], "-1:1"), exit_code=3)
+    case("T2-domain-notation", small, "$.claim.domain[0][0]: rule T2", (claim + ["domain", 0, 0], "-1.0"), exit_code=3)
+    case("T2-lower-null", small, "$.claim.lower: rule T2", (claim + ["lower"], None), exit_code=3)
+    case("T1-upper-evidence", small, '$.evidence.upper: rule T1: expected the key "scale", found the end of the object', (above, {}), exit_code=3)
+    case("T1-cells-text", small, at + ".cells: rule T1: expected a list", (cells, "0"), exit_code=3)
+    case("T3-cell-null", small, at + ".cells[0]: rule T3", (cells, [None]), exit_code=3)
+    case("T1-pair-of-two", pair, at + ".pairs[0]: rule T1: expected three numbers, found 2", (pairs, [[0, 1]]), exit_code=3)
+    case("T1-pair-of-four", pair, at + ".pairs[0][3]: rule T1: expected three numbers, found more", (pairs, [[0, 1, 0, 0]]), exit_code=3)
+    case("T4-pair-turn", pair, at + ".pairs[0][2]: rule T4", (pairs, [[0, 1, 2]]), exit_code=3)
+    case("T4-scale-missing", small, "$.evidence.upper.scale: rule T4: expected 1 entries, found 0", (above + ["scale"], []), exit_code=3)
+    case("T4-x-missing", small, "$.evidence.lower.x: rule T4: expected 1 entries, found 0", (below + ["x"], []), exit_code=3)
+    # B1
+    case("B1-inputs", small, "$.claim.b: rule B1: expected the inputs and outputs of $.claim.a", (claim + ["b"], net([((1,), (1, 1), 0)], ["0"], 2)))
+    case("B1-outputs", small, "$.claim.b: rule B1: expected the inputs and outputs of $.claim.a", (claim + ["b"], net([((1, 1), (1,), 0)], ["0", "0"], 1, 2)))
+    case("B1-ranges-missing", small, "$.claim.domain: rule B1: expected one range per input, 1, found 0", (claim + ["domain"], []))
+    case("B1-ranges-more", small, "$.claim.domain[1]: rule B1: expected one range per input, found more", (claim + ["domain"], [["-1", "1"]] * 2))
+    case("B1-range-reversed", small, "$.claim.domain[0]: rule B1: expected [l, u] with l <= u, found l > u", (claim + ["domain", 0], ["1", "-1"]))
+    case("B1-lower-negative", small, '$.claim.lower: rule B1: expected a "lower" of at least 0, found one below', (claim + ["lower"], "-1"))
+    case("B1-upper-below-lower", small, '$.claim.upper: rule B1: expected an "upper" of at least "lower", found one below', (claim + ["upper"], "1/3"))
+    # B2
+    case("B2-scale-0", small, '$.evidence.upper.scale: rule B2: expected scales above 0, found "0"', (above + ["scale"], ["0"]))
+    case("B2-scale-negative", plane, '$.evidence.upper.scale: rule B2: expected scales above 0, found "-1"', (above + ["scale"], ["4", "-1"]))
+    # B3
+    case("B3-no-evidence", small, "$.evidence.lower: rule B3: expected evidence if there is something to prove, found none", (below, None))
+    case("B3-for-nothing", small, "$.evidence.lower: rule B3: expected evidence if there is something to prove, found some for nothing", (claim + ["lower"], "0"))
+    case("B3-below-domain", small, "$.evidence.lower: rule B3: expected a point of the domain, found that x[0] is outside of it", (below + ["x"], ["-9/8"]))
+    case("B3-above-domain", plane, "$.evidence.lower: rule B3: expected a point of the domain, found that x[1] is outside of it", (claim + ["domain", 1, 1], "99"))
+    case("B3-output", small, "$.evidence.lower.output: rule B3: expected an output below 1, found 1", (below + ["output"], 1))
+    case("B3-other-output", "difference-two-outputs", '$.evidence.lower: rule B3: expected |f_a(x) - f_b(x)| at least "lower", found that it is less, at 64 bits', (below + ["output"], 0))
+    case("B3-other-point", small, '$.evidence.lower: rule B3: expected |f_a(x) - f_b(x)| at least "lower", found that it is less, at 64 bits', (below + ["x"], ["1"]))
+    case("B3-too-much", small, '$.evidence.lower: rule B3: expected |f_a(x) - f_b(x)| at least "lower", found that it is less', (claim + ["lower"], "497413/1000000"))
+    case("B3-rational", "difference-rational", '$.evidence.lower: rule B3: expected |f_a(x) - f_b(x)| at least "lower", found 1/3', (claim + ["lower"], "1/2"), (claim + ["upper"], "1/2"))
+    case("B3-tiny", "difference-tiny", '$.evidence.lower: rule B3: expected |f_a(x) - f_b(x)| at least "lower", found that it is less, at 2048 bits', (claim + ["lower"], text_of(F(1, 10 ** 200))))
+    # B4
+    case("B4-unit-beyond", pair, at + ".pairs[0][1]: rule B4: expected a unit of the difference, below 2, in one pair at most, found 2", (pairs, [[0, 2, 0]]))
+    case("B4-unit-with-itself", pair, at + ".pairs[0][1]: rule B4: expected a unit of the difference, below 2, in one pair at most, found 0", (pairs, [[0, 0, 0]]))
+    case("B4-unit-twice", pair, at + ".pairs[1][0]: rule B4: expected a unit of the difference, below 2, in one pair at most, found 1", (pairs, [[0, 1, 0], [1, 0, 0]]))
+    case("B4-no-units", "difference-rational", at + ".pairs[0][0]: rule B4: expected a unit of the difference, below 0", (pairs, [[0, 1, 0]]))
+    # B5
+    case("B5-no-evidence", small, "$.evidence.upper: rule B5: expected evidence if there is something to prove, found none", (above, None))
+    case("B5-for-nothing", small, "$.evidence.upper: rule B5: expected evidence if there is something to prove, found some for nothing", (claim + ["upper"], None))
+    case("B5-outputs-missing", "difference-two-outputs", "$.evidence.upper: rule B5: expected one entry per output, 2, found 1", (above + ["outputs"], forms["difference-two-outputs"]["evidence"]["upper"]["outputs"][:1]))
+    case("B5-outputs-more", small, "$.evidence.upper.outputs[1]: rule B5: expected one entry per output, 1, found more", (above + ["outputs"], forms[small]["evidence"]["upper"]["outputs"] * 2))
+    case("B5-no-cells", small, at + ".cells: rule B5: expected cells that cover the domain, found 1 too few", (cells, []))
+    case("B5-cells-missing", small, at + ".cells: rule B5: expected cells that cover the domain, found 1 too few", (cells, [1, 1, 0, 0, 1, 0]))
+    case("B5-cells-more", small, at + ".cells[7]: rule B5: expected no more cells, found more", (cells, [1, 1, 0, 0, 1, 0, 0, 0]))
+    case("B5-cones-missing", "difference-all-inputs", at + ".cells: rule B5: expected cells that cover the domain, found 2 too few", (cells, [2, 1, 1, 0, 1, 0, 0, 0]))
+    case("B5-token", small, at + ".cells[0]: rule B5: expected 0, an input from 1 to 1, or 2, found 3", (cells, [3, 0, 0]))
+    split = "rule B5: expected a split of the cell, found that it can't be split there"
+    case("B5-box-by-distance", small, at + ".cells[0]: " + split, (cells, [2, 0, 0]))
+    case("B5-whole-halved", "difference-all-inputs", at + ".cells[0]: " + split, (cells, [1, 0, 0]))
+    case("B5-whole-halved-at-range", "difference-strip", at + ".cells[0]: " + split, (cells, [2, 0, 0]))
+    case("B5-cone-halved-at-side", "difference-all-inputs", at + ".cells[8]: " + split, (cells, [2, 1, 1, 0, 1, 0, 0, 0, 1, 0, 0, 0]))
+    case("B5-no-axis", plane, at + ".cells[0]: " + split, (cells, [2, 0, 0]))
+    case("B5-point-halved", "difference-point", at + ".cells[0]: " + split, (cells, [1, 0, 0]))
+    case("B5-too-far", "difference-half-line", at + ".cells[1006]: " + split, (cells, [2, 1, 1, 0, 0, 0] + [2, 0] * 500 + [2, 0, 0]))
+    case("B5-too-narrow", small, at + ".cells[54]: " + split, (cells, [1] * 56))
+    # B6
+    b6 = ': rule B6: expected a bound of |f_a - f_b| on the cell that is at most "upper", found none'
+    case("B6-too-little", small, at + ".cells[2]" + b6, (claim + ["upper"], "1/2"))
+    case("B6-one-cell", small, at + ".cells[0]" + b6, (cells, [0]))
+    case("B6-no-pair", pair, at + ".cells[0]" + b6, (pairs, []))
+    case("B6-turned", pair, at + ".cells[0]" + b6, (pairs, [[0, 1, 1]]))
+    case("B6-not-turned", "difference-turned", at + ".cells[0]" + b6, (pairs, [[0, 1, 0]]))
+    case("B6-whole", "difference-all-inputs", at + ".cells[0]" + b6, (cells, [0]))
+    case("B6-cone", "difference-cone-split", at + ".cells[1]" + b6, (claim + ["upper"], "3/2"), (cells, [3, 0, 0, 0, 0, 0]))
+    case("B6-rational", "difference-rational", at + ".cells[0]" + b6, (claim + ["lower"], "0"), (below, None), (claim + ["upper"], "333333333333333333/1000000000000000000"))
+    case("B6-equal-but-for-bias", "difference-equal", at + ".cells[0]" + b6, (claim + ["a", "d"], ["tanh(1/10)"]))
+    case("B6-second-output", "difference-two-outputs", "$.evidence.upper.outputs[1].cells[0]" + b6, (claim + ["a", "d"], ["0", "1"]), (claim + ["lower"], "1/3"))
+    case("B6-logistic-as-tanh", "difference-logistic", at + ".cells[0]" + b6, (claim + ["lower"], "1/100"), (claim + ["b", "activation"], "tanh"))
+
+
+def bad_lower(forms):
+    at, lower, half = "$.evidence.lower", ["evidence", "lower"], F(1, 2)
+
+    case = edits_of(forms)
 
     def claim(*keys):
         return ["claim", *keys]
@@ -1262,7 +1453,7 @@ def main():
         os.makedirs(os.path.join(HERE, folder), exist_ok=True)
         for name in os.listdir(os.path.join(HERE, folder)):
             os.remove(os.path.join(HERE, folder, name))
-    certificates = {**good(), **good_connections(), **good_lower()}
+    certificates = {**good(), **good_connections(), **good_lower(), **good_differences(), **good_near()}
     for name, value in certificates.items():
         assert reference.decide(json.dumps(value).encode()), name
         write("good", name + ".json", dump(value) + "\n")
@@ -1274,6 +1465,8 @@ def main():
     bad_paths(certificates)
     bad_connections(certificates)
     bad_lower(certificates)
+    bad_differences(certificates)
+    bad_near(certificates)
     bad_json_networks()
     bad_path_files()
     bad_safetensors()

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 UNIT = '{"a": ["1/2"], "b": ["3", "-0.25"], "c": "-1"}'
@@ -97,6 +98,69 @@ def verdicts(s: Suite) -> None:
         {"a": ["1/2"], "b": ["3", "-1/4"], "c": "-1"}], canonical)
     s.check("canon -o", s.run("isopath", "canon", "b.json", "-o", "out.json").code == 0
             and (s.folder / "out.json").read_text() == canonical.out)
+
+
+def radii(s: Suite) -> None:
+    def model(a: str, b: str, c: str, d: str) -> str:
+        return NETWORK.replace('"inputs": 2', '"inputs": 1') % ('{"a": ["%s"], "b": ["%s"], "c": "%s"}' % (a, b, c), d)
+
+    s.write("wide.json", model("1", "0.713 +/- 5e-4", "0", "0"))
+    s.write("other.json", model("1", "[0.7140, 0.7141]", "0", "0"))
+    s.write("within.json", model("1", "0.7131", "0", "0"))
+    s.write("blank.json", model("0", "0.713 +/- 5e-4", "0 +/- 7", "1/2"))
+    s.write("half.json", model("0", "1", "0", "0.5"))
+    s.expect("differ for all values", s.run("isopath", "equiv", "wide.json", "other.json"), 1, "s INEQUIVALENT")
+    s.expect("it depends", s.run("isopath", "equiv", "wide.json", "within.json"), 5, "s UNDECIDED")
+    s.expect("equal midpoints are not equal", s.run("isopath", "equiv", "wide.json", "wide.json"), 5, "s UNDECIDED")
+    s.expect("equal for all values", s.run("isopath", "equiv", "blank.json", "half.json"), 0, "s EQUIVALENT")
+    for pair, words in (("wide.json other.json", "c f_A and f_B differ for all values"), ("wide.json within.json", "c it depends on the values"),
+                        ("blank.json half.json", "c f_A = f_B for all values"), ("wide.json wide.json", "in the middle: f_A = f_B")):
+        run = s.run("isopath", "equiv", *pair.split())
+        s.check(f"{pair}: {words}", words in run.out and "real function" in run.out, run)
+    differ = json.loads(s.run("isopath", "equiv", "wide.json", "other.json", "--json").out)
+    s.check("equiv --json, differ for all", differ["equivalent"] is False and differ["equal_for_some"] is False
+            and differ["rank_a"] == differ["rank_b"] == 1 and differ["uncertain_a"] == differ["uncertain_b"] == 1
+            and differ["lasting_unit"]["nearest"] == {"unit": 0, "flipped": False, "entries_apart": 1, "entry": "b[0]"}
+            and differ["witness"]["output"] == 0, None)
+    unsure = json.loads(s.run("isopath", "equiv", "wide.json", "within.json", "--json").out)
+    s.check("equiv --json, undecided", unsure["equivalent"] is None and unsure["equal_for_some"] is True and unsure["witness"] is None
+            and unsure["midpoints"]["equivalent"] is False and unsure["midpoints"]["witness"] is not None)
+    equal = json.loads(s.run("isopath", "equiv", "blank.json", "half.json", "--json").out)
+    s.check("equiv --json, equal for all", equal["equivalent"] is True and equal["rank_a"] == equal["rank_b"] == 0)
+    s.write("maybe.json", model("0 +/- 1", "1", "0", "0"))
+    unsure = json.loads(s.run("isopath", "equiv", "maybe.json", "within.json", "--json").out)
+    s.check("a rank that depends", unsure["rank_a"] is None and unsure["rank_b"] == 1)
+
+    s.write("printed3.json", model("1", "0.713", "0", "0"))
+    s.write("printed4.json", model("1", "0.7131", "0", "0"))
+    s.write("printed4off.json", model("1", "0.7138", "0", "0"))
+    s.expect("exact unless asked", s.run("isopath", "equiv", "printed3.json", "printed4.json"), 1, "s INEQUIVALENT")
+    s.expect("as printed, one number", s.run("isopath", "equiv", "printed3.json", "printed4.json", "--as-printed"), 5, "s UNDECIDED")
+    s.expect("as printed, two numbers", s.run("isopath", "equiv", "printed3.json", "printed4off.json", "--as-printed"), 1, "s INEQUIVALENT")
+    s.expect("as printed, from a pipe", s.run("isopath", "equiv", "-", "printed4off.json", "--as-printed",
+                                            stdin=(s.folder / "printed3.json").read_bytes()), 1, "s INEQUIVALENT")
+    s.write("fractions.json", model("1", "713/1000", "0", "0"))
+    s.expect("as printed, nothing printed", s.run("isopath", "equiv", "fractions.json", "fractions.json", "--as-printed"), 0, "s EQUIVALENT")
+    s.write("floats.json", model("1", "1", "0", "0")[:-1] + ', "numbers": "binary64"}')
+    s.expect("as printed, floats", s.run("isopath", "equiv", "floats.json", "printed3.json", "--as-printed"), 4, error="stand for floats")
+
+    s.expect("no certificate", s.run("isopath", "equiv", "wide.json", "other.json", "--certificate", "radius.cert"), 2, error="--certificate")
+    s.check("none is left", not (s.folder / "radius.cert").exists())
+    for verb in ("describe wide.json", "canon wide.json", "convert wide.json", "check-path wide.json wide.json", "connect wide.json wide.json",
+                 "distance wide.json wide.json", "diameter wide.json", "bound wide.json wide.json", "equiv printed3.json wide.json --as-printed"):
+        run = s.run("isopath", *verb.split())
+        if verb.startswith("equiv"):
+            s.expect(verb, run, 5, "s UNDECIDED")
+            continue
+        s.expect(verb, run, 4, error="wide.json:1:123: $.units[0].b[0]: expected an exact number, found a number with a radius, '0.713 +/- 5e-4'")
+    s.expect("as printed is of equiv", s.run("isopath", "describe", "printed3.json", "--as-printed"), 2)
+    s.run("isopath", "equiv", "printed3.json", "printed4.json", "--certificate", "exact.cert")
+    s.expect("the checker reads exact numbers", s.run("isopath-check", "exact.cert", "--network", "wide.json", "--network", "printed4.json"), 3,
+             error="wide.json")
+    s.expect("negative radius", s.run("isopath", "equiv", s.write("negative.json", model("1", "1 +/- -1", "0", "0")), "wide.json"), 3,
+             error="expected a radius of 0 or more, found '-1'")
+    s.expect("ends the wrong way round", s.run("isopath", "equiv", s.write("wrong.json", model("1", "[1, 0]", "0", "0")), "wide.json"), 3,
+             error="expected an upper end that is not below the lower one")
 
 
 def reasons(s: Suite) -> None:
@@ -557,6 +621,41 @@ def bounds(s: Suite) -> None:
             and same_bound["upper"] == "0" and same_bound["complete"] is True)
     s.check("other widths", s.run("isopath", "bound", a, tanh("bw.json", ("1", "1", "1/2"), ("1", "2", "0"))).code == 0)
     s.check("constants exactly", "c at least 0.75\nc at most  0.75\n" in s.run("isopath", "bound", a, tanh("bc.json", ("1", "1", "1/2"), d="3/4")).out)
+    within = ["isopath", "equiv", a, b, "--within"]
+    s.expect("within", s.run(*within, "0.925", "--certificate", "within"), 0, "s WITHIN")
+    s.expect("its certificate", s.run("isopath-check", "within", "--network", a, "--network", b), 0, "s VERIFIED")
+    run = s.run(*within, "0.924", "--certificate", "beyond")
+    s.expect("not within", run, 1, "s NOT WITHIN")
+    s.check("and where", " at x = (" in run.out, run)
+    s.expect("its certificate", s.run("isopath-check", "beyond", "--network", a, "--network", b), 0, "s VERIFIED")
+    s.expect("within on a box", s.run(*within, "0.5", "--box", "1:2"), 0, "s WITHIN")
+    run = s.run(*within, here["upper"], "--box", "1:2", "--certificate", "tight", "--time", "0.2", "--json")
+    s.check("a verdict, but no certificate in time", run.code in (0, 6) and json.loads(run.out)["within"] is True and (run.code == 0) == ("no certificate" not in run.err)
+            and (run.code == 0) == (s.folder / "tight").exists(), run)
+    s.check("within --json", json.loads(s.run(*within, "1e-3", "--json").out)["within"] is False)
+    s.expect("within 0", s.run("isopath", "equiv", a, "bs.json", "--within", "0", "--certificate", "zero"), 0, "s WITHIN")
+    s.expect("its certificate", s.run("isopath-check", "zero"), 0, "s VERIFIED")
+    for epsilon, message in (("-1", "at least 0"), ("x", "--within x"), ("1:2", "--within")):
+        s.expect(f"--within {epsilon}", s.run(*within, epsilon), 2, error=message)
+    s.expect("--within of what was printed", s.run(*within, "1", "--as-printed"), 2, error="not with --as-printed")
+    s.expect("--box without --within", s.run("isopath", "equiv", a, b, "--box", "1:2"), 2, error="only with --within")
+    for name, box, relative in (("box", "-1:1", "0.5"), ("half-line", "1:inf", "1e-3"), ("all", "-inf:inf", "1e-2")):
+        run = s.run("isopath", "bound", a, b, "--box", box, "--relative", relative, "--certificate", "bound", "--json")
+        found = json.loads(run.out)
+        s.check(f"certified: {name}", run.code == 0 and float(found["upper"]) <= float(found["certified"]["upper"]) * (1 + 1e-9)
+                and (1 - float(relative)) * float(found["certified"]["upper"]) <= float(found["lower"]) * (1 + 1e-9), run)
+        s.expect(f"verified: {name}", s.run("isopath-check", "bound", "--network", a, "--network", b), 0, "s VERIFIED")
+    # Far out the difference is smaller than can be written, or than isopath-check resolves: bounds and certificates of what can be.
+    near, far = tanh("n0.json", ("1", "1", "0")), tanh("n1.json", ("1", "1", "1"))
+    for box in ("1e3:1.1e3", "30000:30001", "1e8:1e8", "1e11:1.1e11"):
+        run = s.run("isopath", "bound", near, far, "--box", box, "--certificate", "tiny", "--time", "0.5", "--json")
+        s.check(f"far out: {box}", run.code in (0, 5) and Decimal(json.loads(run.out)["upper"]) < Decimal("1e-868"), run)
+        s.expect(f"certified: {box}", s.run("isopath-check", "tiny"), 0, "s VERIFIED")
+    logistic = [s.write(name, as_network(vertex([unit])).replace("tanh", "logistic")) for name, unit in
+                (("m0.json", ("27", "-9/4", "-2250000000000")), ("m1.json", ("27", "-2250000000003/1000000000000", "-9000000000009/4")))]
+    run = s.run("isopath", "bound", *logistic, "--box", "5/8:62501/100000", "--time", "0.5", limit_mb=2000)
+    s.expect("smaller than 2^-10^12", run, 5, "s BOUND")
+    s.expect("a bound overwrites no input", s.run("isopath", "bound", a, b, "--certificate", a), 2, error="is an input")
     for box, message in (("2:1", "above"), ("1", "expected LO:HI"), ("1:2,3:4", "one for each of 1"), ("x:1", "--box x"), ("inf:inf", "--box inf"),
                          (":", "--box"), ("1:2,", "expected LO:HI"), ("nan:1", "--box nan")):
         s.expect(f"--box {box}", s.run("isopath", "bound", a, b, "--box", box), 2, error=message)
@@ -574,7 +673,64 @@ def bounds(s: Suite) -> None:
     time.sleep(1)
     process.send_signal(signal.SIGINT)
     text = process.communicate(timeout=60)[0]
+    s.expect("out of time, with a certificate", s.run(*hard, "--time", "0.5", "--certificate", "late"), 5)
+    s.expect("it is verified", s.run("isopath-check", "late"), 0, "s VERIFIED")
+    middle = str((float(late["lower"]) + float(late["upper"])) / 2)
+    s.expect("undecided", s.run("isopath", "equiv", old, new, "--within", middle, "--box", "-1:1", "--time", "0", "--certificate", "none"), 5, "s UNDECIDED")
+    s.check("no certificate of it", not (s.folder / "none").exists())
     s.check("interrupted: the best bounds", process.returncode == -signal.SIGINT and float(json.loads(text)["lower"]) > 0)
+
+
+def near_parameters(s: Suite) -> None:
+    units = [("1", "2", "1"), ("3", "-2.1", "-0.9"), ("0.1", "5", "7")]
+    a = s.write("near_a.json", as_network(vertex(units)))
+    run = s.run("isopath", "near", a, "--radius", "0.1", "-o", "near_b.json", "--certificate", "near_c")
+    s.expect("near", run, 0, "s NEAR")
+    s.check("ranks and units", all(line in run.out for line in (
+        "rank 3\n", "c rank 1, of a parameter whose numbers differ from those of A by at most 0.1\n", "c no parameter within the radius has a smaller rank\n",
+        "c   made blank, a = 0: unit 2\n", "c   one pair: units 0, 1 (sign turned)\n", "real function")), run)
+    s.expect("the certificate is verified", s.run("isopath-check", "near_c", "--network", a, "--network", "near_b.json"), 0, "s VERIFIED")
+    s.expect("not of other networks", s.run("isopath-check", "near_c", "--network", a, "--network", a), 1, "s REJECTED")
+    s.check("the file has that rank", json.loads(s.run("isopath", "describe", "near_b.json", "--json").out)["rank"] == 1)
+    apart = json.loads(s.run("isopath", "bound", a, "near_b.json", "--json").out)
+    found = json.loads(s.run("isopath", "near", a, "--radius", "0.1", "--json").out)
+    s.check("near --json", [found[key] for key in ("rank", "rank_a", "lower_rank", "width", "radius", "change", "blank", "constant", "cancelling")]
+            == [1, 3, 1, 3, "1/10", "1/10", [2], [], []] and found["merged"] == [[{"unit": 0, "turned": False}, {"unit": 1, "turned": True}]])
+    s.check("the difference is that of bound", [found["difference"][key] for key in ("lower", "upper", "complete")] == [apart[key] for key in ("lower", "upper", "complete")])
+    here = json.loads(s.run("isopath", "near", a, "--radius", "1/10", "--box", "0:0", "--json").out)["difference"]
+    s.check("over a box", here["box"] == "0:0" and float(here["upper"]) < float(found["difference"]["lower"]))
+    same = json.loads(s.run("isopath", "near", a, "--radius", "0", "--json").out)
+    s.check("radius 0: A itself", same["rank"] == 3 and same["change"] == "0" and same["difference"]["upper"] == "0")
+    huge = json.loads(s.run("isopath", "near", a, "--radius", "1e300", "--json", "-o", "-").err)
+    s.check("everything set to 0", huge["rank"] == 0 and huge["change"] == "21/10")
+    gone = s.run("isopath", "near", s.write("gone.json", as_network(vertex([("1", "2", "1"), ("-1.1", "2", "1")]))), "--radius", "0.1")
+    s.check("units that cancel", "c   one pair, weights add up to 0: units 0, 1\n" in gone.out, gone)
+    run = s.run("isopath", "near", a, "--sweep")
+    s.expect("near --sweep", run, 0, "s SWEPT")
+    s.check("rank against radius", "c     rank  radius\nc        3  0\nc        2  0.05\nc        1  0.1\nc        0  1\n" in run.out, run)
+    swept = json.loads(s.run("isopath", "near", a, "--sweep", "--json").out)
+    s.check("near --sweep --json", swept["complete"] is True and swept["width"] == 3 and swept["points"] == [
+        {"radius": radius, "rank": rank, "least": True} for radius, rank in (("0", 3), ("1/20", 2), ("1/10", 1), ("1", 0))])
+    listed = json.loads(s.run("isopath", "near", a, "--sweep", "--radius", "1e9,1/20,0.07", "--json").out)["points"]
+    s.check("at given radii", [(point["radius"], point["rank"]) for point in listed] == [("1/20", 2), ("7/100", 2), ("1000000000", 0)])
+    hurried = s.run("isopath", "near", a, "--sweep", "--time", "0")
+    s.check("out of time", hurried.code == 0 and "out of time" in hurried.out, hurried)
+    for arguments, message in (([], "expected --radius EPS or --sweep"), (["--radius", "-1"], "expected a number >= 0"), (["--radius", "x"], "--radius x"),
+                               (["--radius", ""], "--radius"), (["--radius", "1,2"], "--radius 1,2"), (["--sweep", "--radius", "1,,2"], "--radius"),
+                               (["--sweep", "-o", "x"], "not with -o"), (["--sweep", "--certificate", "x"], "not with -o"), (["--sweep", "--box", "0:1"], "not with -o"),
+                               (["--radius", "1", "-o", a], "is an input"), (["--radius", "1", "--relative", "2"], "from 1e-12 to 1"),
+                               (["--radius", "1", "--box", "2:1"], "above"), (["--radius", "1e999999999"], "exponent")):
+        s.expect(f"near {' '.join(arguments)}", s.run("isopath", "near", a, *arguments), 2, error=message)
+    many = ", ".join('{"a": [%d], "b": [%d], "c": %d}' % (3 * k % 701 - 350, 5 * k % 907 - 450, 11 * k % 331) for k in range(1, 1500))
+    large = s.write("near_many.json", '{"format": "isopath-network", "version": 1, "activation": "tanh", "inputs": 1, "outputs": 1, "units": [%s], "d": [0]}' % many)
+    run = s.run("isopath", "near", large, "--radius", "20", "--time", "0", limit_mb=500)
+    s.expect("1500 units", run, 0, "s NEAR")
+    s.check("take little time", run.seconds < (60 if s.sanitized else 5), run)
+    process = subprocess.Popen([str(s.bin / "isopath"), "near", large, "--sweep", "--time", "1000", "--json"], stdout=subprocess.PIPE)
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    text = process.communicate(timeout=60)[0]
+    s.check("an interrupted sweep shows what it has", process.returncode == -signal.SIGINT and json.loads(text)["complete"] is False)
 
 
 def path_refusals(s: Suite) -> None:
@@ -667,8 +823,8 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         s = Suite(arguments.bin, folder)
-        for part in (verdicts, reasons, rendering, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths, connections, distances, diameters,
-                     searches, bounds, path_refusals, long_work, other_notations):
+        for part in (verdicts, radii, reasons, rendering, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths, connections, distances, diameters,
+                     searches, bounds, near_parameters, path_refusals, long_work, other_notations):
             part(s)
         os.chdir("/")
     print(f"{s.passed} passed, {s.failed} failed")

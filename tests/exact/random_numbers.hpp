@@ -1,10 +1,11 @@
 // Random exact numbers with many corner cases among them, and the loop that every randomised test runs in.
 //
-// ISOPATH_EFFORT (1) multiplies the number of cases. Each case has a seed of its own, named by a failure:
-// with ISOPATH_SEED set to it that case comes first.
+// ISOPATH_EFFORT (1) multiplies the number of cases, of which sanitized tests, being slow, run a tenth. Each
+// case has a seed of its own, named by a failure: with ISOPATH_SEED set to it that case comes first.
 #ifndef ISOPATH_TESTS_EXACT_RANDOM_NUMBERS_HPP
 #define ISOPATH_TESTS_EXACT_RANDOM_NUMBERS_HPP
 
+#include <algorithm>
 #include <array>
 #include <boost/test/unit_test.hpp>
 #include <cstddef>
@@ -42,16 +43,28 @@ inline std::uint64_t from_environment(const char* name, std::uint64_t otherwise)
   return text == nullptr || *text == '\0' ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
-inline std::size_t effort() {
-  static const auto value = static_cast<std::size_t>(from_environment("ISOPATH_EFFORT", 1));
+inline double effort() {
+  static const double value = [] {
+    const char* text = std::getenv("ISOPATH_EFFORT");
+    const double asked = text == nullptr || *text == '\0' ? 1 : std::strtod(text, nullptr);
+#ifdef ISOPATH_SANITIZED
+    return asked / 10;
+#else
+    return asked;
+#endif
+  }();
   return value;
+}
+
+inline std::size_t at_effort(std::size_t count) {
+  return static_cast<std::size_t>(static_cast<double>(count) * effort());
 }
 
 /// Calls test(random) `count` times the effort.
 template <typename Test>
 void for_random_cases(std::size_t count, Test test) {
   static const std::uint64_t first = from_environment("ISOPATH_SEED", 20'231'031);
-  for (std::uint64_t seed = first; seed != first + count * effort(); ++seed) {
+  for (std::uint64_t seed = first; seed != first + std::max<std::size_t>(1, at_effort(count)); ++seed) {
     BOOST_TEST_CONTEXT("ISOPATH_SEED=" << seed) {
       Random random(seed);
       test(random);

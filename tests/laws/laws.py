@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from fractions import Fraction
 from pathlib import Path
 from typing import Optional
 
@@ -84,6 +85,26 @@ class Case(cases.Case):
         self.equiv(path, network, result, form, light=True)
         return text
 
+    def near(self, path: Path, network: Network, checked: Path) -> None:
+        """A near parameter of small rank. `checked` states the network for isopath-check."""
+        numbers = [abs(x) for unit in network.units for x in (*unit.a, *unit.b, unit.c)] + [Fraction(0), Fraction(1, 3)]
+        radius = self.rng.choice(numbers) * self.rng.choice((Fraction(1, 2), Fraction(1), Fraction(999, 1000)))
+        result, certificate, what = self.place("near.json"), self.place("near.certificate"), f"near {path.name}"
+        got = self.json(self.programs.isopath("near", path, "--radius", str(radius), "--time", "0", "--json", "-o", result,
+                                              "--certificate", certificate), (0,), what)
+        if got is None:
+            return
+        found = read_json_network(result.read_bytes())
+        difference = reference.change(network, found)
+        self.same((got["rank"], got["rank_a"], got["change"]), (reference.rank(found), reference.rank(network), str(difference)), what)
+        self.tally.that(difference is not None and difference <= radius and found.d == network.d, f"{what}: beyond {radius}")
+        self.tally.that(got["lower_rank"] <= got["rank"] <= got["rank_a"], f"{what}: ranks {got}")
+        self.same(claim_of(certificate.read_bytes()), ("near", [network, found], (radius, got["rank"])), f"claim of {what}")
+        self.tally.that(reference.decide(certificate.read_bytes()), f"{what}: the claim is false")
+        self.tally.verified(self.programs.check(certificate, checked, result), f"{certificate.name} of {what}")
+        if reference.equivalent(network, found):
+            self.same((got["difference"]["lower"], got["difference"]["upper"]), ("0", "0"), f"{what}: the same function")
+
     # Laws of two networks.
 
     def equiv(self, a: Path, of_a: Network, b: Path, of_b: Network, light: bool = False,
@@ -156,6 +177,8 @@ class Case(cases.Case):
         self.equiv(a, network, c, other, checked=(checked, c), other=b if other != kept else None)
         self.equiv(b, kept, c, other, light=True)
         self.equiv(a, network, a, network, light=True)
+        if rng.random() < 0.3:
+            self.near(a, network, checked)
 
 
 if __name__ == "__main__":

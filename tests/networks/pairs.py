@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 import tempfile
+from fractions import Fraction
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -44,6 +45,35 @@ def one_pair(programs: Programs, tally: Tally, entry: dict[str, object], certifi
         tally.rejected(programs.check(certificate, a, a), f"{what}, one file twice")
 
 
+def printed(text: str) -> tuple[Fraction, Fraction]:
+    """The numbers that round to a decimal; the published files have nothing else but integers."""
+    mantissa, _, exponent = text.lower().partition("e")
+    decimals = len(mantissa.partition(".")[2])
+    half = 0 if mantissa == text and "." not in text else Fraction(10) ** (int(exponent or 0) - decimals) / 2
+    return Fraction(text) - half, Fraction(text) + half
+
+
+def printed_numbers(path: Path) -> list[tuple[Fraction, Fraction]]:
+    network = json.loads(path.read_text())
+    numbers = [number for unit in network["units"] for number in (*unit["a"], *unit["b"], unit["c"])]
+    return [printed(str(number)) for number in numbers + network["d"]]
+
+
+def as_printed(programs: Programs, tally: Tally, entry: dict[str, object]) -> None:
+    """Copies of one network, units in one order: they can be equal if, number by number, some number rounds to both."""
+    a, b = (HERE / f"{entry[key]}.json" for key in "ab")
+    common = all(low_a <= high_b and low_b <= high_a for (low_a, high_a), (low_b, high_b)
+                 in zip(printed_numbers(a), printed_numbers(b), strict=True))
+    outcome = programs.isopath("equiv", a, b, "--as-printed", "--json")
+    what = f"{a.stem} {b.stem} as printed"
+    if tally.that(outcome.code == (5 if common else 1), f"{what}: exit {outcome.code} {outcome.err[:300]}"):
+        got = json.loads(outcome.out)
+        tally.that((got["equivalent"], got["equal_for_some"]) == ((None, True) if common else (False, False)), f"{what}: {got}")
+        tally.that(got["midpoints"]["equivalent"] == entry["equal"], f"{what}: {got['midpoints']}")
+    back = programs.isopath("equiv", b, a, "--as-printed")
+    tally.that(back.code == outcome.code, f"{what}, in the other order: exit {back.code}")
+
+
 def one_file(programs: Programs, tally: Tally, path: Path, certificate: Path) -> None:
     network = read_network(path)
     rank = RANKS.get(path.stem, len(network.units))
@@ -67,6 +97,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for entry in pairs:
             one_pair(programs, tally, entry, Path(folder) / "certificate")
+            as_printed(programs, tally, entry)
         for path in files:
             one_file(programs, tally, path, Path(folder) / "certificate")
     for sentence in tally.failures:

@@ -187,12 +187,13 @@ def path_object(vertices: list[Network]) -> dict[str, Any]:
 def claim_of(data: bytes) -> tuple[str, list[Network], Any]:
     """The kind of a certificate, the networks of its claim in their order, and what else the claim states: the rank of
     `canonical`, the broken segments of `path broken`, the number of segments of `connected`, the bounds of `distance`,
-    rank and bounds of `diameter`."""
+    rank and bounds of `diameter`, radius and rank of `near`."""
     whole = certificate_of(data)
     kind, notation = whole["kind"], Notation("canonical")
     keys = {"canonical": "network canonical rank", "equivalent": "a b", "inequivalent": "a b", "not connected": "a b",
             "path valid": "path", "path broken": "path broken", "connected": "path segments",
-            "distance": "path lower upper", "diameter": "network rank pair lower upper"}
+            "distance": "path lower upper", "diameter": "network rank pair lower upper",
+            "near": "network near radius rank"}
     if kind not in tuple(keys):
         raise NotTreated(f"certificates of kind {kind}")
     claim = record(whole["claim"], keys[kind], ordered=True)
@@ -211,7 +212,9 @@ def claim_of(data: bytes) -> tuple[str, list[Network], Any]:
                   for key in ("lower", "upper")]
         return kind, [notation.filled(shape, claim["network"]), *members], (count(claim["rank"], 0, 2**31 - 1), *bounds)
     networks = [notation.filled(notation.shape(value), notation.record(value, "activation inputs outputs units d"))
-                for key, value in claim.items() if key != "rank"]
+                for key, value in claim.items() if key not in ("radius", "rank")]
+    if kind == "near":
+        return kind, networks, (notation.rational(claim["radius"]), count(claim["rank"], 0, 2**31 - 1))
     return kind, networks, count(claim["rank"], 0, 2**31 - 1) if kind == "canonical" else None
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Optional
 
 from exact_numbers import FORMATS, K, Undecided, add_to, combine, lies_in, round_sum, round_to
-from network_files import Network, Unit, claim_of, network_object, read_network, read_path
+from network_files import Network, Unit, certificate_of, claim_of, network_object, read_network, read_path
 
 Pair = tuple[tuple[Fraction, ...], Fraction]
 
@@ -232,9 +232,25 @@ def is_isolated(first: Network, second: Network) -> bool:
     return same_kind and rank(first) == len(first.units)
 
 
+def change(first: Network, second: Network) -> Optional[Fraction]:
+    """The greatest difference of their numbers; None if they have not one shape, or not the same tanh terms in d."""
+    if (first.activation, first.inputs, first.outputs, len(first.units)) != (
+            second.activation, second.inputs, second.outputs, len(second.units)):
+        return None
+    pairs = [pair for p, q in zip(first.units, second.units) for pair in zip((*p.a, *p.b, p.c), (*q.a, *q.b, q.c))]
+    for p, q in zip(first.d, second.d):
+        if {**p, Fraction(0): 0} != {**q, Fraction(0): 0}:
+            return None
+        pairs.append((p.get(Fraction(0), Fraction(0)), q.get(Fraction(0), Fraction(0))))
+    return max((abs(x - y) for x, y in pairs), default=Fraction(0))
+
+
 def decide(data: bytes) -> bool:
     """Whether the claim of a certificate holds, decided from the claim alone. The evidence is not looked at, but for
-    lower bounds of distances at widths that are too large to try all cells."""
+    lower bounds of distances at widths that are too large to try all cells, and for lower ends of difference bounds."""
+    if certificate_of(data)["kind"] == "difference bound":
+        import differences  # it imports this module
+        return differences.decide(data)
     kind, networks, stated = claim_of(data)
     if kind in ("distance", "diameter"):
         import distances  # it imports this module
@@ -245,6 +261,9 @@ def decide(data: bytes) -> bool:
             return bool(broken) and broken == stated
         return not broken and stated in (None, len(networks) - 1)
     first, second = networks
+    if kind == "near":
+        difference, (radius, most) = change(first, second), stated
+        return difference is not None and difference <= radius and rank(second) <= most
     if kind == "not connected":
         return first != second and is_isolated(first, second)
     if (first.inputs, first.outputs) != (second.inputs, second.outputs):

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import unittest
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -27,7 +28,7 @@ from exact_numbers import (K, Malformed, NotTreated, combine, enclose, floats, l
                            round_sum, round_to, tanh_bounds, write_sum)
 from network_files import (Network, Unit, claim_of, network_fields, network_object, path_fields, path_object,  # noqa: E402
                            read_json_network, read_json_path, read_network, read_path, record, vertex_fields)
-from reference import (account, breaches, canonical, check_path, decide, describe, equivalent, orient, path_report,  # noqa: E402
+from reference import (account, breaches, canonical, change, check_path, decide, describe, equivalent, orient, path_report,  # noqa: E402
                        point_on, rank, refuted, rounded_equivalent, segment_conditions, to_tanh, value_at)
 
 F = Fraction
@@ -523,6 +524,25 @@ class Paths(unittest.TestCase):
         for broken in ("0", ["0"], [-1], [0.0], None, [None]):
             claim = {"path": path_fields([u, v]), "broken": broken}
             self.assertRaises(Malformed, decide, certificate("path broken", claim))
+
+
+class NearParameters(unittest.TestCase):
+    def test_change(self) -> None:
+        first = net([([1], [2], "1/2"), ([3], [0], 0)], ["1 + tanh(1)"])
+        self.assertEqual(change(first, first), 0)
+        self.assertEqual(change(first, net([([1], [2], "1/3"), (["5/2"], [0], 0)], ["1 + tanh(1)"])), Fraction(1, 2))
+        self.assertEqual(change(first, net([([1], [2], "1/2"), ([3], [0], 0)], ["-1 + tanh(1)"])), 2)
+        self.assertEqual(change(first, net([([1], [2], "1/2"), ([3], [0], 0)], ["tanh(1)"])), 1)
+        self.assertIsNone(change(first, net([([1], [2], "1/2"), ([3], [0], 0)], ["1 + 2*tanh(1)"])))
+        self.assertIsNone(change(first, net([([1], [2], "1/2")], ["1 + tanh(1)"])))
+        self.assertIsNone(change(first, replace(first, activation="logistic")))
+
+    def test_claims(self) -> None:
+        network, near = net([([1], [2], 1), ([3], ["-21/10"], "-9/10")], ["0"]), net([([1], ["41/20"], "19/20"), ([3], ["-41/20"], "-19/20")], ["0"])
+        for radius, rank_stated, holds in (("1/20", 1, True), ("1", 2, True), ("1/20", 0, False), ("49/1000", 1, False)):
+            data = certificate("near", {"network": network_fields(network), "near": network_fields(near), "radius": radius, "rank": rank_stated})
+            self.assertEqual(claim_of(data), ("near", [network, near], (Fraction(radius), rank_stated)))
+            self.assertIs(decide(data), holds)
 
 
 class Certificates(unittest.TestCase):

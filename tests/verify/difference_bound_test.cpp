@@ -14,7 +14,7 @@ DifferenceBound bound_of(const PlainNetwork& a, const PlainNetwork& b, const Dom
                          const Rational& relative = Rational::fraction(1, 1000), double seconds = 0.02) {
   return bound_difference(
       build(a), build(b), domain,
-      {relative, std::chrono::duration<double>(seconds), [](std::size_t) { return false; }});
+      {relative, {}, std::chrono::duration<double>(seconds), [](std::size_t) { return false; }});
 }
 
 Domain all_of(std::size_t inputs) { return Domain(inputs); }
@@ -292,16 +292,64 @@ BOOST_AUTO_TEST_CASE(points_and_no_inputs) {
   BOOST_TEST(narrow(bound_of(none, other, {})));
 }
 
+BOOST_AUTO_TEST_CASE(a_tiny_difference_takes_little_memory) {
+  const Rational far = Rational::power_of_ten(18);
+  const PlainNetwork a{1, 1, {{{Rational(1)}, {Rational(1)}, far}}, {TanhSum(Rational(0))}};
+  const PlainNetwork b{1, 1, {{{Rational(1)}, {Rational(2)}, far}}, {TanhSum(Rational(0))}};
+  const DifferenceBound bound = bound_of(a, b, box(1, Rational(-1), Rational(1)));
+  BOOST_TEST(bound.lower.is_zero());
+  BOOST_TEST(bound.upper.sign() > 0);
+  BOOST_TEST(bound.upper < Rational::power_of_ten(-300));
+}
+
 BOOST_AUTO_TEST_CASE(interruption_leaves_bounds) {
   Random random(9);
   const PlainNetwork a = random_network(random, {3, 1, 5}, small_rational);
   const PlainNetwork b = random_network(random, {3, 1, 5}, small_rational);
-  const DifferenceBound bound =
-      bound_difference(build(a), build(b), all_of(3),
-                       {Rational::power_of_ten(-12), std::chrono::duration<double>(1000),
-                        [](std::size_t cells) { return cells > 100; }});
+  const DifferenceBound bound = bound_difference(
+      build(a), build(b), all_of(3),
+      {Rational::power_of_ten(-12), {}, std::chrono::duration<double>(1000), [](std::size_t cells) {
+         return cells > 100;
+       }});
   BOOST_TEST(bound.lower <= bound.upper);
   BOOST_TEST(bound.cells < 1000U);
+}
+
+/// Below and above the supremum the threshold decides, and soon: there is no need for a narrow bound.
+BOOST_AUTO_TEST_CASE(thresholds) {
+  const PlainNetwork a{1, 1, {{{1}, {1}, 0}}, {Rational()}};
+  const PlainNetwork b{1, 1, {{{1}, {1}, 1}}, {Rational()}};  // sup is 2 tanh(1/2) = 0.9242343...
+  for (const auto& [threshold, most_cells] :
+       {std::pair(Rational::fraction(9, 10), 50U), {Rational::fraction(93, 100), 50U}}) {
+    const DifferenceBound bound =
+        bound_difference(build(a), build(b), all_of(1),
+                         {Rational::power_of_ten(-12), threshold, std::chrono::duration<double>(10),
+                          [](std::size_t) { return false; }});
+    BOOST_TEST((bound.upper <= threshold) == (threshold == Rational::fraction(93, 100)));
+    BOOST_TEST((bound.lower > threshold) == (threshold == Rational::fraction(9, 10)));
+    BOOST_TEST(bound.cells < most_cells);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(proofs_reach_the_target_if_it_can_be_reached) {
+  const PlainNetwork a{1, 2, {{{1, 0}, {1}, 0}}, {Rational(), Rational::fraction(1, 3)}};
+  const PlainNetwork b{1, 2, {{{1, 0}, {1}, 1}}, {Rational(), Rational()}};
+  const auto proof_of = [&](const Rational& target, std::size_t most) {
+    return prove_difference_bound(
+        build(a), build(b), all_of(1), target,
+        {Rational(1), {}, std::chrono::duration<double>(10), [most](std::size_t cells) {
+           return cells > most;
+         }});
+  };
+  const Rational target = Rational::fraction(93, 100);
+  const DifferenceProof proof = proof_of(target, 10'000);
+  BOOST_TEST(proof.upper == target);
+  BOOST_TEST(proof.scale.size() == 1U);
+  BOOST_TEST(proof.outputs.size() == 2U);
+  BOOST_TEST(proof.outputs[1].cells == std::vector<std::uint32_t>{0}, boost::test_tools::per_element());
+  BOOST_TEST(proof_of(target, 3).upper > target);
+  const Rational unreachable = Rational::fraction(9, 10);
+  BOOST_TEST(proof_of(unreachable, 100).upper > Rational::fraction(92, 100));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

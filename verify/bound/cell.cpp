@@ -8,10 +8,12 @@ namespace isopath {
 namespace {
 
 /// About the middle of the axis, exactly a binary64.
-double middle(const Cell& cell, std::size_t axis) { return cell.lower[axis] / 2 + cell.upper[axis] / 2; }
+double middle(const DomainCell& cell, std::size_t axis) {
+  return cell.lower[axis] / 2 + cell.upper[axis] / 2;
+}
 
-Cell without_bounds(const Axes& axes) {
-  Cell cell;
+DomainCell without_bounds(const Axes& axes) {
+  DomainCell cell;
   for (const auto& axis : axes) {
     cell.lower.push_back(axis.is_unbounded() && !axis.below ? 0 : -1);
     cell.upper.push_back(axis.is_unbounded() && !axis.above ? 0 : 1);
@@ -40,7 +42,7 @@ Part part_of(const EnclosedAffine& f, const CellShape& shape, Choice chosen) {
 
 /// rho r + p with rho >= from, r of the one part and p of the other: the least value of r decides below. If
 /// it is proved not negative, the product is least at rho = from; else it may go to -infinity.
-AffineRange range_on_cone(const EnclosedAffine& f, const Cell& cell, const CellShape& shape,
+AffineRange range_on_cone(const EnclosedAffine& f, const DomainCell& cell, const CellShape& shape,
                           const Axes& axes) {
   const Part ray = part_of(f, shape, [&](std::size_t k) { return axes[k].is_unbounded(); });
   Part rest = part_of(f, shape, [&](std::size_t k) { return !axes[k].is_unbounded(); });
@@ -56,12 +58,19 @@ AffineRange range_on_cone(const EnclosedAffine& f, const Cell& cell, const CellS
 
 }  // namespace
 
-std::vector<Cell> cover(const Axes& axes) {
-  std::vector<Cell> cells{without_bounds(axes)};
+DomainCell whole(const Axes& axes) {
+  DomainCell cell = without_bounds(axes);
+  if (std::any_of(axes.begin(), axes.end(), [](const auto& axis) { return axis.is_unbounded(); }))
+    cell.from = 0;
+  return cell;
+}
+
+std::vector<DomainCell> cover(const Axes& axes) {
+  std::vector<DomainCell> cells{without_bounds(axes)};
   for (std::size_t k = 0; k < axes.size(); ++k) {
     for (const bool above : {false, true}) {
       if (above ? !axes[k].above : !axes[k].below) continue;
-      Cell cone = without_bounds(axes);
+      DomainCell cone = without_bounds(axes);
       cone.lower[k] = cone.upper[k] = above ? 1 : -1;
       cone.from = 1;
       cells.push_back(std::move(cone));
@@ -70,37 +79,37 @@ std::vector<Cell> cover(const Axes& axes) {
   return cells;
 }
 
-bool can_split(const Cell& cell, std::size_t axis) {
+bool can_split(const DomainCell& cell, std::size_t axis) {
   const double at = middle(cell, axis);
   return cell.lower[axis] < at && at < cell.upper[axis];
 }
 
-bool can_split_by_distance(const Cell& cell) {
+bool can_split_by_distance(const DomainCell& cell) {
   constexpr double farthest = 0x1p500;
-  return cell.is_cone() && cell.from < farthest;
+  return cell.from > 0 && cell.from < farthest;
 }
 
-std::pair<Cell, Cell> split(const Cell& cell, std::size_t axis) {
-  std::pair<Cell, Cell> halves{cell, cell};
+std::pair<DomainCell, DomainCell> split(const DomainCell& cell, std::size_t axis) {
+  std::pair<DomainCell, DomainCell> halves{cell, cell};
   halves.first.upper[axis] = halves.second.lower[axis] = middle(cell, axis);
   return halves;
 }
 
-std::pair<Cell, Cell> split_by_distance(const Cell& cell, const Axes& axes) {
+std::pair<DomainCell, DomainCell> split_by_distance(const DomainCell& cell, const Axes& axes) {
   // from is a power of two: products with it are exact.
-  Cell box = cell;
-  box.from = 0;
+  DomainCell box = cell;
+  box.from = DomainCell::box;
   for (std::size_t k = 0; k < axes.size(); ++k) {
     if (!axes[k].is_unbounded()) continue;
     box.lower[k] *= cell.lower[k] < 0 ? 2 * cell.from : cell.from;
     box.upper[k] *= cell.upper[k] > 0 ? 2 * cell.from : cell.from;
   }
-  Cell cone = cell;
+  DomainCell cone = cell;
   cone.from *= 2;
   return {std::move(box), std::move(cone)};
 }
 
-CellShape::CellShape(const Cell& cell, long precision) {
+CellShape::CellShape(const DomainCell& cell, long precision) {
   centre.reserve(cell.lower.size());
   radius.reserve(cell.lower.size());
   for (std::size_t k = 0; k < cell.lower.size(); ++k) {
@@ -111,7 +120,7 @@ CellShape::CellShape(const Cell& cell, long precision) {
   }
 }
 
-AffineRange range(const EnclosedAffine& f, const Cell& cell, const CellShape& shape, const Axes& axes) {
+AffineRange range(const EnclosedAffine& f, const DomainCell& cell, const CellShape& shape, const Axes& axes) {
   if (cell.is_cone()) return range_on_cone(f, cell, shape, axes);
   Part part = part_of(f, shape, [](std::size_t) { return true; });
   part.centre += f.c;

@@ -1,4 +1,4 @@
-// Cell: a piece of the domain, in the coordinates of verify/bound/scaled_difference.hpp.
+// DomainCell: a piece of the domain, in the coordinates of verify/bound/scaled_difference.hpp.
 //
 // A *box* is lower_k <= tau_k <= upper_k. A *cone* reaches to infinity: the unbounded axes are rho u_k with
 // rho >= from and lower_k <= u_k <= upper_k, where u is +1 or -1 on one of them; the other axes are bounded
@@ -24,23 +24,26 @@
 
 namespace isopath {
 
-struct Cell {
+struct DomainCell {
   std::vector<double> lower;
   std::vector<double> upper;
-  double from = 0;  // 0: a box
-  bool is_cone() const { return from > 0; }
+  double from = box;  // of a cone: 0, or a power of two
+  static constexpr double box = -1;
+  bool is_cone() const { return from >= 0; }
 };
 
 using Axes = std::vector<ScaledDifference::Axis>;
 
+/// The domain as one cell: a cone with from = 0 if it is unbounded.
+DomainCell whole(const Axes& axes);
 /// Cells that cover the domain.
-std::vector<Cell> cover(const Axes& axes);
+std::vector<DomainCell> cover(const Axes& axes);
 
 /// Whether the cell can be split there.
-bool can_split(const Cell& cell, std::size_t axis);
-bool can_split_by_distance(const Cell& cell);
-std::pair<Cell, Cell> split(const Cell& cell, std::size_t axis);
-std::pair<Cell, Cell> split_by_distance(const Cell& cell, const Axes& axes);
+bool can_split(const DomainCell& cell, std::size_t axis);
+bool can_split_by_distance(const DomainCell& cell);
+std::pair<DomainCell, DomainCell> split(const DomainCell& cell, std::size_t axis);
+std::pair<DomainCell, DomainCell> split_by_distance(const DomainCell& cell, const Axes& axes);
 
 /// The values of an affine function on a cell.
 struct AffineRange {
@@ -53,12 +56,12 @@ struct AffineRange {
 
 /// The centre and the half widths of a cell's axes (of u_k on the unbounded axes of a cone).
 struct CellShape {
-  CellShape(const Cell& cell, long precision);
+  CellShape(const DomainCell& cell, long precision);
   std::vector<Enclosure> centre;
   std::vector<Enclosure> radius;
 };
 
-AffineRange range(const EnclosedAffine& f, const Cell& cell, const CellShape& shape, const Axes& axes);
+AffineRange range(const EnclosedAffine& f, const DomainCell& cell, const CellShape& shape, const Axes& axes);
 
 }  // namespace isopath
 

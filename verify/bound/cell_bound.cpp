@@ -203,7 +203,7 @@ AffineBound combined(const Enclosure& x_weight, const AffineBound& x, const Encl
 
 /// The arguments of a term on a cell.
 struct Arguments {
-  Arguments(const EnclosedTerm& term, const Cell& cell, const CellShape& shape, const Axes& axes)
+  Arguments(const EnclosedTerm& term, const DomainCell& cell, const CellShape& shape, const Axes& axes)
       : s(range(term.s, cell, shape, axes)),
         partner(term.is_pair ? range(term.partner, cell, shape, axes) : s),
         gap(term.is_pair ? range(term.gap, cell, shape, axes) : s) {}
@@ -260,14 +260,18 @@ Interval difference_range(const Arguments& at, const UnitRange& first, const Uni
   return at.gap.below || at.gap.above ? result : common(result, at.gap.values * both.slope);
 }
 
+/// All that is known here, or what certificates may rest on.
+enum class Rules { all, certified };
+
 /// w tanh(s) + w' tanh(s'): of the two units each, and as a pair.
 Interval pair_range(const EnclosedTerm& term, const Arguments& at, const UnitRange& first,
-                    const UnitRange& second, const UnitRange& both) {
+                    const UnitRange& second, const UnitRange& both, Rules rules) {
   const Interval apart = term.weight * first.tanh + term.partner_weight * second.tanh;
   const Interval together =
       term.weight_sum * first.tanh - term.partner_weight * difference_range(at, first, second, both);
   Interval result = common(apart, together);
-  const bool is_parallel = !at.gap.below && !at.gap.above && at.gap.radius.is_zero() == Truth::proved;
+  const bool is_parallel =
+      rules == Rules::all && !at.gap.below && !at.gap.above && at.gap.radius.is_zero() == Truth::proved;
   if (is_parallel)
     if (const auto exact = range_of_parallel(term, at)) result = common(result, *exact);
   return result;
@@ -292,13 +296,14 @@ AffineBound affine_pair(const EnclosedTerm& term, const Arguments& at, const Uni
 
 /// A term on a cell.
 struct TermOnCell {
-  TermOnCell(const EnclosedTerm& of, const Cell& cell, const CellShape& shape, const Axes& axes)
+  TermOnCell(const EnclosedTerm& of, const DomainCell& cell, const CellShape& shape, const Axes& axes,
+             Rules rules)
       : term(of),
         at(of, cell, shape, axes),
         first(at.s, of.weight.precision()),
         second(of.is_pair ? UnitRange(at.partner, of.weight.precision()) : first),
         both(of.is_pair ? UnitRange(first, second) : first),
-        range(of.is_pair ? pair_range(of, at, first, second, both) : of.weight * first.tanh) {}
+        range(of.is_pair ? pair_range(of, at, first, second, both, rules) : of.weight * first.tanh) {}
 
   AffineBound affine() const {
     if (term.is_pair) return affine_pair(term, at, first, second, both);
@@ -329,7 +334,7 @@ double about(const Enclosure& x) { return x.middle().lower_double(); }
 
 /// Shares the width that a term leaves among the axes that make its argument wide. On a cone an argument that
 /// reaches to one infinity narrows with distance, one that reaches to both only with the direction.
-void add_gains(CellBound& bound, const EnclosedTerm& term, const Cell& cell, const Arguments& at,
+void add_gains(CellBound& bound, const EnclosedTerm& term, const DomainCell& cell, const Arguments& at,
                const Axes& axes, double off) {
   if (!(off > 0)) return;
   if (at.s.below != at.s.above) {
@@ -362,23 +367,24 @@ int sign_of(const Enclosure& derivative) {
   return (-derivative).is_positive() == Truth::proved ? -1 : 0;
 }
 
-bool is_point(const Cell& cell) { return !cell.is_cone() && cell.lower == cell.upper; }
+bool is_point(const DomainCell& cell) { return !cell.is_cone() && cell.lower == cell.upper; }
 
 }  // namespace
 
 struct CellBounds::Parts {
   const EnclosedSum& sum;
-  const Cell& cell;
+  const DomainCell& cell;
   const Axes& axes;
   CellShape shape;
   std::vector<TermOnCell> terms;
 };
 
-CellBounds::CellBounds(const EnclosedSum& sum, const Cell& cell, const Axes& axes)
+CellBounds::CellBounds(const EnclosedSum& sum, const DomainCell& cell, const Axes& axes)
     : parts_(new Parts{sum, cell, axes, CellShape(cell, sum.precision), {}}) {
   if (is_point(cell)) return;
   parts_->terms.reserve(sum.terms.size());
-  for (const EnclosedTerm& term : sum.terms) parts_->terms.emplace_back(term, cell, parts_->shape, axes);
+  for (const EnclosedTerm& term : sum.terms)
+    parts_->terms.emplace_back(term, cell, parts_->shape, axes, Rules::all);
 }
 
 CellBounds::~CellBounds() = default;
@@ -427,11 +433,82 @@ void CellBounds::narrow(CellBound& bound) const {
   bound.noise = std::min(bound.noise, affine.upper.radius().upper_double());
 }
 
-CellBound bound_on(const EnclosedSum& sum, const Cell& cell, const Axes& axes) {
+CellBound bound_on(const EnclosedSum& sum, const DomainCell& cell, const Axes& axes) {
   const CellBounds bounds(sum, cell, axes);
   CellBound bound = bounds.by_ranges();
   bounds.narrow(bound);
   return bound;
+}
+
+namespace {
+
+/// Where in an axis the mean value form with a slope in [low, high] bounds best from above.
+double centre(double lower, double upper, double low, double high) {
+  if (!(low < 0)) return upper;
+  if (!(high > 0)) return lower;
+  const double at = lower + (upper - lower) * (high / (high - low));
+  return at > lower ? std::min(at, upper) : lower;  // also if it is no number
+}
+
+/// sign g on a box by the mean value form: g(x) is in g(c) + sum_k slope_k (x_k - c_k) for every c of the
+/// box. Adds to `gain` what its width leaves.
+Enclosure centred_bound(const EnclosedSum& sum, const DomainCell& box, const std::vector<Interval>& slope,
+                        int sign, std::vector<double>& gain) {
+  std::vector<Enclosure> at;
+  std::vector<double> about_at;
+  for (std::size_t k = 0; k < slope.size(); ++k) {
+    const double low = about(slope[k].lower);
+    const double high = about(slope[k].upper);
+    about_at.push_back(centre(box.lower[k], box.upper[k], sign > 0 ? low : -high, sign > 0 ? high : -low));
+    at.push_back(Enclosure::exactly(about_at[k], sum.precision));
+  }
+  Enclosure bound = sign > 0 ? value_at(sum, at) : -value_at(sum, at);
+  for (std::size_t k = 0; k < slope.size(); ++k) {
+    if (!(box.lower[k] < box.upper[k])) continue;
+    const Interval step{Enclosure::exactly(box.lower[k], sum.precision) - at[k],
+                        Enclosure::exactly(box.upper[k], sum.precision) - at[k]};
+    const Interval change = slope[k] * step;
+    const Enclosure most = sign > 0 ? change.upper : -change.lower;
+    bound += most;
+    gain[k] += std::max(0.0, about(most)) +
+               (about(slope[k].upper) - about(slope[k].lower)) * (box.upper[k] - box.lower[k]) / 8;
+  }
+  return bound;
+}
+
+}  // namespace
+
+CertifiedBound certified_bound(const EnclosedSum& sum, const DomainCell& cell, const Axes& axes) {
+  const std::size_t n = axes.size();
+  const CellShape shape(cell, sum.precision);
+  Interval values{sum.bias, sum.bias};
+  const Enclosure zero(sum.precision);
+  std::vector<Interval> slope(n, Interval{zero, zero});
+  CellBound split{zero, zero, 0, {}, {}, std::vector<double>(n), 0};
+  for (const EnclosedTerm& term : sum.terms) {
+    const TermOnCell part(term, cell, shape, axes, Rules::certified);
+    values = values + part.range;
+    if (cell.is_cone()) {
+      add_gains(split, term, cell, part.at, axes, about(width(part.range)) / 2);
+      continue;
+    }
+    const Interval by_s = part.by_s();
+    const Interval by_gap = part.by_gap();
+    for (std::size_t k = 0; k < n; ++k) {
+      slope[k] = slope[k] + term.s.b[k] * by_s;
+      if (term.is_pair) slope[k] = slope[k] + term.gap.b[k] * by_gap;
+    }
+  }
+  Enclosure above = values.upper;
+  Enclosure below = -values.lower;
+  if (!cell.is_cone()) {
+    for (const int sign : {1, -1}) {  // not finite where hyperbolic functions overflow, far out
+      const Enclosure centred = centred_bound(sum, cell, slope, sign, split.gain);
+      Enclosure& bound = sign > 0 ? above : below;
+      if (centred.is_finite()) bound = Enclosure::least(bound, centred);
+    }
+  }
+  return {Enclosure::greatest(above, below), std::move(split.gain), split.distance_gain};
 }
 
 Enclosure value_at(const EnclosedSum& sum, const std::vector<Enclosure>& tau) {

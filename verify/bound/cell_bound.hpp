@@ -38,7 +38,7 @@ struct CellBound {
 class CellBounds {
  public:
   /// Refers to all three.
-  CellBounds(const EnclosedSum& sum, const Cell& cell, const Axes& axes);
+  CellBounds(const EnclosedSum& sum, const DomainCell& cell, const Axes& axes);
   ~CellBounds();
   CellBounds(const CellBounds&) = delete;
   CellBounds& operator=(const CellBounds&) = delete;
@@ -52,7 +52,18 @@ class CellBounds {
 };
 
 /// Both in one.
-CellBound bound_on(const EnclosedSum& sum, const Cell& cell, const Axes& axes);
+CellBound bound_on(const EnclosedSum& sum, const DomainCell& cell, const Axes& axes);
+
+/// What rule B6 of certificates (docs/certificate-format.md, section 12) proves about |g| on a cell: fewer
+/// rules, which a small checker can follow, and on boxes the mean value form, each side at the centre that
+/// suits it.
+struct CertifiedBound {
+  Enclosure size;  // |g| is at most that
+  // For the search only, as above.
+  std::vector<double> gain;
+  double distance_gain;
+};
+CertifiedBound certified_bound(const EnclosedSum& sum, const DomainCell& cell, const Axes& axes);
 
 /// g(tau).
 Enclosure value_at(const EnclosedSum& sum, const std::vector<Enclosure>& tau);

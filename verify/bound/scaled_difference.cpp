@@ -52,30 +52,45 @@ std::vector<Rational> ScaledDifference::point(std::span<const Rational> tau) con
   return x;
 }
 
+namespace {
+
+/// The difference as a function of these axes, in canonical form.
+Network moved(const Network& difference, const ScaledDifference& to) {
+  const std::size_t n = to.axes.size();
+  Network result(n, difference.outputs());
+  for (std::size_t unit = 0; unit < difference.width(); ++unit) {
+    const NumberRow b = difference.b(unit);
+    const auto row = result.append_unit();
+    for (std::size_t k = 0; k < n; ++k)
+      row[k] = result.numbers.add(difference.numbers.value(b[to.axes[k].input]) * to.scale[to.axes[k].input]);
+    PairwiseSum shift;
+    for (std::size_t k = 0; k < difference.inputs(); ++k)
+      if (!b[k].is_zero() && !to.origin[k].is_zero())
+        shift.add(difference.numbers.value(b[k]) * to.origin[k]);
+    row[n] = result.numbers.add(difference.numbers.value(difference.c(unit)) + shift.total());
+    for (std::size_t output = 0; output < difference.outputs(); ++output)
+      row[n + 1 + output] = result.numbers.copy(difference.a(unit)[output], difference.numbers);
+  }
+  result.d = difference.d;
+  return canonical_form(result).network;
+}
+
+}  // namespace
+
 ScaledDifference scale_to(const Domain& domain, const Network& difference) {
   ScaledDifference result{Network(0, difference.outputs()), {}, {}, {}};
   set_coordinates(result, domain, difference);
   for (std::size_t k = 0; k < domain.size(); ++k)
     if (!result.scale[k].is_zero() && is_looked_at(difference, k))
       result.axes.push_back({k, !domain[k].lower, !domain[k].upper});
-  Network moved(result.axes.size(), difference.outputs());
-  const std::size_t n = result.axes.size();
-  for (std::size_t unit = 0; unit < difference.width(); ++unit) {
-    const NumberRow b = difference.b(unit);
-    const auto row = moved.append_unit();
-    for (std::size_t k = 0; k < n; ++k)
-      row[k] = moved.numbers.add(difference.numbers.value(b[result.axes[k].input]) *
-                                 result.scale[result.axes[k].input]);
-    PairwiseSum shift;
-    for (std::size_t k = 0; k < domain.size(); ++k)
-      if (!b[k].is_zero() && !result.origin[k].is_zero())
-        shift.add(difference.numbers.value(b[k]) * result.origin[k]);
-    row[n] = moved.numbers.add(difference.numbers.value(difference.c(unit)) + shift.total());
-    for (std::size_t output = 0; output < difference.outputs(); ++output)
-      row[n + 1 + output] = moved.numbers.copy(difference.a(unit)[output], difference.numbers);
-  }
-  moved.d = difference.d;
-  result.network = canonical_form(moved).network;
+  result.network = moved(difference, result);
+  // Where inputs are points, units may have merged and vanished, and axes with them.
+  std::vector<ScaledDifference::Axis> axes;
+  for (std::size_t k = 0; k < result.axes.size(); ++k)
+    if (is_looked_at(result.network, k)) axes.push_back(result.axes[k]);
+  if (axes.size() == result.axes.size()) return result;
+  result.axes = std::move(axes);
+  result.network = moved(difference, result);
   return result;
 }
 

@@ -19,6 +19,9 @@ namespace {
 
 constexpr long most_precision = 16'384;
 
+/// Nothing below 2^least_exponent is told from 0: numbers that can be written and read are not much smaller.
+constexpr long least_exponent = -(1L << 20U);
+
 /// A finite binary64 as a rational, exactly.
 Rational exactly(double value) {
   return NumberTable().value(Number::from_binary64(std::bit_cast<std::uint64_t>(value)));
@@ -54,37 +57,11 @@ Rational lower_at(const TanhSum& bias, const std::vector<Term>& terms, std::span
   return lower;
 }
 
-/// A power of two not far above what the terms can contribute: numbers near 1 suit binary64.
-long exponent_of(const TanhSum& bias, const std::vector<Term>& terms) {
-  Enclosure total = Enclosure(bias, 64).abs();
-  const auto add = [&total](const Rational& x) { total += Enclosure(x.abs(), 64); };
-  for (const Term& term : terms) {
-    add(term.partner ? term.unit.weight + term.partner->weight : term.unit.weight);
-    if (!term.partner) continue;
-    Rational gap = (term.unit.s.c - term.partner->s.c).abs();
-    for (std::size_t k = 0; k < term.unit.s.b.size(); ++k)
-      gap += (term.unit.s.b[k] - term.partner->s.b[k]).abs();
-    add(term.partner->weight * std::min(gap, Rational(2)));
-  }
-  const Rational upper = total.upper();
-  return upper.is_zero() ? 0 : upper.binary_size();
-}
-
-/// |bias| + sum |w|.
-Enclosure weight_of(const TanhSum& bias, const std::vector<Term>& terms, long precision) {
-  Enclosure total = Enclosure(bias, precision).abs();
-  for (const Term& term : terms) {
-    total += Enclosure(term.unit.weight.abs(), precision);
-    if (term.partner) total += Enclosure(term.partner->weight.abs(), precision);
-  }
-  return total;
-}
-
 /// A cell in which g, -g or, for sign 0, either may be as large as `bound`.
 struct Open {
   double bound;
   int sign;
-  Cell cell;
+  DomainCell cell;
   std::size_t axis;  // where to split it
   bool by_distance;
   friend bool operator<(const Open& x, const Open& y) { return x.bound < y.bound; }
@@ -104,18 +81,30 @@ class Search {
 
   SupremumBound run() {
     if (auto result = supremum_of_free_units()) return std::move(*result);
-    const std::vector<Cell> cells = cover(difference_.axes);
+    const std::vector<DomainCell> cells = cover(difference_.axes);
     scale_down(cells);
+    set_threshold();
     propose_points();
-    for (const Cell& cell : cells) consider(cell, 0, weights_.upper_double());
-    while (!open_.empty() && open_.top().bound > target() && !limits_.stop(cells_) && !is_full()) branch();
+    for (const DomainCell& cell : cells) consider(cell, 0, weights_.upper_double());
+    while (!open_.empty() && open_.top().bound > target() && !is_refuted() && !limits_.stop(cells_) &&
+           !is_full())
+      branch();
     if (!open_.empty()) closed_ = std::max(closed_, open_.top().bound);
     return result();
   }
 
  private:
   /// A bound that is accurate enough.
-  double target() const { return best_ * (1 + 0.999 * limits_.relative); }
+  double target() const { return std::max(threshold_, best_ * (1 + 0.999 * limits_.relative)); }
+
+  /// More than the threshold is known.
+  bool is_refuted() const { return limits_.threshold && best_ > std::nextafter(threshold_, INFINITY); }
+
+  /// Rounded down: a bound that is no more is at most the threshold itself.
+  void set_threshold() {
+    if (!limits_.threshold) return;
+    threshold_ = Enclosure(*limits_.threshold * Rational::power_of_two(-exponent_), 64).lower_double();
+  }
 
   /// Cells take memory: at most about a gigabyte of them.
   bool is_full() const {
@@ -124,14 +113,16 @@ class Search {
   }
 
   /// Where the first bounds are too small for binary64, a smaller scale.
-  void scale_down(const std::vector<Cell>& cells) {
+  void scale_down(const std::vector<DomainCell>& cells) {
     constexpr long small = -200;
     long largest = std::numeric_limits<long>::min();
-    for (const Cell& cell : cells) {
+    for (const DomainCell& cell : cells) {
       const CellBound bound = bound_on(sum_, cell, difference_.axes);
       largest = std::max({largest, bound.lower.size_exponent(), bound.upper.size_exponent()});
     }
     if (largest > small || largest == std::numeric_limits<long>::min()) return;
+    largest = std::max(largest, least_exponent - exponent_);
+    if (largest >= 0) return;
     exponent_ += largest;
     sum_ = EnclosedSum(bias(), terms_, exponent_, sum_.precision);
     weights_ = weights_.scaled(-largest);
@@ -194,7 +185,7 @@ class Search {
   }
 
   /// A Taylor polynomial, if its remainder is small enough to make a difference.
-  void narrow_by_taylor(CellBound& bound, const Cell& cell, double at_most) const {
+  void narrow_by_taylor(CellBound& bound, const DomainCell& cell, double at_most) const {
     constexpr double part = 1.0 / 16;
     if (cell.is_cone()) return;
     const auto order = taylor_order(sum_, cell, part * (at_most - best_));
@@ -209,7 +200,7 @@ class Search {
   }
 
   /// Bounds g on the cell and keeps it if it may matter.
-  void consider(Cell cell, int sign, double at_most) {
+  void consider(DomainCell cell, int sign, double at_most) {
     while (true) {
       const CellBounds bounds(sum_, cell, difference_.axes);
       CellBound bound = bounds.by_ranges();
@@ -231,7 +222,7 @@ class Search {
   }
 
   /// Where sign g is monotone, its supremum over the box is that over a face. False if there is no such axis.
-  static bool move_to_face(Cell& box, const std::vector<int>& monotone, int sign) {
+  static bool move_to_face(DomainCell& box, const std::vector<int>& monotone, int sign) {
     bool moved = false;
     for (std::size_t k = 0; k < monotone.size(); ++k) {
       if (monotone[k] == 0 || !(box.lower[k] < box.upper[k])) continue;
@@ -244,7 +235,7 @@ class Search {
 
   /// The corner where the affine bound of a box is greatest; in a cone a point that is far out. Where that
   /// helps, and now and then, a climb from there.
-  void try_promising_point(const Cell& cell, const CellBound& bound, int sign) {
+  void try_promising_point(const DomainCell& cell, const CellBound& bound, int sign) {
     std::vector<double> tau(cell.lower.size());
     for (std::size_t k = 0; k < tau.size(); ++k) {
       tau[k] = bound.slope[k] * (sign < 0 ? -1 : 1) > 0 ? cell.upper[k] : cell.lower[k];
@@ -259,7 +250,7 @@ class Search {
       try_point(climb(sum_, difference_.axes, tau).tau);
   }
 
-  void push(Cell cell, int sign, double at_most, const CellBound& bound) {
+  void push(DomainCell cell, int sign, double at_most, const CellBound& bound) {
     std::optional<std::size_t> axis;
     for (std::size_t k = 0; k < bound.gain.size(); ++k)
       if (can_split(cell, k) && (!axis || bound.gain[k] > bound.gain[*axis])) axis = k;
@@ -299,7 +290,8 @@ class Search {
   /// The lower end from the point, which is moved to one that is short to write if little is lost by that.
   SupremumBound finished(Rational upper, std::vector<Rational> tau) const {
     const auto lower_end = [&](const std::vector<Rational>& point) {
-      return lower_at(bias(), terms_, point, limits_.relative);
+      Rational found = lower_at(bias(), terms_, point, limits_.relative);
+      return found.is_zero() || found.binary_size() < least_exponent ? Rational() : found;
     };
     Rational lower = lower_end(tau);
     const Rational allowed = exactly(limits_.relative) * upper - (upper - lower);
@@ -328,7 +320,8 @@ class Search {
   Enclosure weights_;  // |g| is at most that, scaled, everywhere
   double best_ = 0;    // proved: |g| at best_tau_ is at least that, scaled
   std::vector<double> best_tau_;
-  double closed_ = 0;  // proved: no cell that is left out has more
+  double threshold_ = 0;  // scaled
+  double closed_ = 0;     // proved: no cell that is left out has more
   std::priority_queue<Open> open_;
   std::size_t cells_ = 0;
 };

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "verify/bound/scaled_difference.hpp"
@@ -15,7 +16,8 @@
 namespace isopath {
 
 struct SearchLimits {
-  double relative;                              // stop when upper - lower <= relative * upper
+  double relative;                              // stop when upper - lower <= relative * upper,
+  std::optional<Rational> threshold;            // and when upper <= threshold, or lower > threshold
   std::function<bool(std::size_t cells)> stop;  // asked after each step, with the number of cells bounded
 };
 

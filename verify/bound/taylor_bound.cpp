@@ -9,7 +9,7 @@ namespace isopath {
 
 namespace {
 
-std::vector<std::size_t> wide_axes(const Cell& box) {
+std::vector<std::size_t> wide_axes(const DomainCell& box) {
   std::vector<std::size_t> result;
   for (std::size_t k = 0; k < box.lower.size(); ++k)
     if (box.lower[k] < box.upper[k]) result.push_back(k);
@@ -82,7 +82,7 @@ Enclosure remainder(const Enclosure& z, std::size_t k) {
 
 }  // namespace
 
-std::optional<std::size_t> taylor_order(const EnclosedSum& sum, const Cell& box, double small) {
+std::optional<std::size_t> taylor_order(const EnclosedSum& sum, const DomainCell& box, double small) {
   constexpr std::size_t most[] = {0, 24, 10, 6};
   const std::vector<std::size_t> wide = wide_axes(box);
   if (wide.empty() || wide.size() >= std::size(most)) return std::nullopt;
@@ -100,7 +100,7 @@ std::optional<std::size_t> taylor_order(const EnclosedSum& sum, const Cell& box,
   return std::nullopt;
 }
 
-TaylorBound taylor_bound(const EnclosedSum& sum, const Cell& box, std::size_t order) {
+TaylorBound taylor_bound(const EnclosedSum& sum, const DomainCell& box, std::size_t order) {
   const long precision = sum.precision;
   const CellShape shape(box, precision);
   const std::vector<std::size_t> wide = wide_axes(box);

@@ -20,7 +20,7 @@ namespace isopath {
 
 /// The least order whose remainder on the box is about `small`; nothing if none will do that is worth it. In
 /// floating point: it only chooses.
-std::optional<std::size_t> taylor_order(const EnclosedSum& sum, const Cell& box, double small);
+std::optional<std::size_t> taylor_order(const EnclosedSum& sum, const DomainCell& box, double small);
 
 /// g on the box is within `error` of `value`.
 struct TaylorBound {
@@ -28,7 +28,7 @@ struct TaylorBound {
   Enclosure error;
 };
 
-TaylorBound taylor_bound(const EnclosedSum& sum, const Cell& box, std::size_t order);
+TaylorBound taylor_bound(const EnclosedSum& sum, const DomainCell& box, std::size_t order);
 
 }  // namespace isopath
 

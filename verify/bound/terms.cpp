@@ -61,7 +61,7 @@ std::vector<Match> near_units(const std::vector<WeightedUnit>& units) {
 }
 
 WeightedUnit flipped(const WeightedUnit& unit) {
-  WeightedUnit result{{{}, -unit.s.c}, -unit.weight};
+  WeightedUnit result{{{}, -unit.s.c}, -unit.weight, unit.unit};
   for (const Rational& b : unit.s.b) result.s.b.push_back(-b);
   return result;
 }
@@ -88,7 +88,7 @@ std::vector<Term> matched_terms(const Network& network, std::size_t output) {
   for (std::size_t unit = 0; unit < network.width(); ++unit) {
     const Number weight = network.a(unit)[output];
     if (weight.is_zero()) continue;
-    WeightedUnit next{{{}, network.numbers.value(network.c(unit))}, network.numbers.value(weight)};
+    WeightedUnit next{{{}, network.numbers.value(network.c(unit))}, network.numbers.value(weight), unit};
     for (const Number b : network.b(unit)) next.s.b.push_back(network.numbers.value(b));
     units.push_back(std::move(next));
   }
@@ -98,11 +98,36 @@ std::vector<Term> matched_terms(const Network& network, std::size_t output) {
   for (const Match& match : near_units(units)) {
     if (taken[match.first] || taken[match.second]) continue;
     taken[match.first] = taken[match.second] = true;
-    terms.push_back({units[match.first], match.flipped ? flipped(units[match.second]) : units[match.second]});
+    terms.push_back({units[match.first], match.flipped ? flipped(units[match.second]) : units[match.second],
+                     match.flipped});
   }
   for (std::size_t i = 0; i < units.size(); ++i)
     if (!taken[i]) terms.push_back({units[i], std::nullopt});
   return terms;
+}
+
+long exponent_of(const TanhSum& bias, const std::vector<Term>& terms) {
+  Enclosure total = Enclosure(bias, 64).abs();
+  const auto add = [&total](const Rational& x) { total += Enclosure(x.abs(), 64); };
+  for (const Term& term : terms) {
+    add(term.partner ? term.unit.weight + term.partner->weight : term.unit.weight);
+    if (!term.partner) continue;
+    Rational gap = (term.unit.s.c - term.partner->s.c).abs();
+    for (std::size_t k = 0; k < term.unit.s.b.size(); ++k)
+      gap += (term.unit.s.b[k] - term.partner->s.b[k]).abs();
+    add(term.partner->weight * std::min(gap, Rational(2)));
+  }
+  const Rational upper = total.upper();
+  return upper.is_zero() ? 0 : upper.binary_size();
+}
+
+Enclosure weight_of(const TanhSum& bias, const std::vector<Term>& terms, long precision) {
+  Enclosure total = Enclosure(bias, precision).abs();
+  for (const Term& term : terms) {
+    total += Enclosure(term.unit.weight.abs(), precision);
+    if (term.partner) total += Enclosure(term.partner->weight.abs(), precision);
+  }
+  return total;
 }
 
 EnclosedAffine::EnclosedAffine(const AffineFunction& f, long precision)

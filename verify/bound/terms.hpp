@@ -29,15 +29,22 @@ struct AffineFunction {
 struct WeightedUnit {
   AffineFunction s;
   Rational weight;
+  std::size_t unit;  // of the network
 };
 
 struct Term {
   WeightedUnit unit;
   std::optional<WeightedUnit> partner;
+  bool partner_is_turned = false;  // (s', w') is (-s, -w) of its unit
 };
 
 /// The units of the network with a weight in this output, matched.
 std::vector<Term> matched_terms(const Network& network, std::size_t output);
+
+/// A power of two not far above what the terms can contribute: numbers near 1 suit binary64.
+long exponent_of(const TanhSum& bias, const std::vector<Term>& terms);
+/// |bias| + sum |w|.
+Enclosure weight_of(const TanhSum& bias, const std::vector<Term>& terms, long precision);
 
 /// An affine function with enclosed coefficients, their absolute values, and binary64 near them.
 struct EnclosedAffine {

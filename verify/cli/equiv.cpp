@@ -3,12 +3,15 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <sstream>
+#include <utility>
+#include <variant>
 
 #include "certificates/writer.hpp"
 #include "exact/parallel.hpp"
 #include "verify/cli/output.hpp"
 #include "verify/cli/text.hpp"
 #include "verify/cli/verbs.hpp"
+#include "verify/cli/within.hpp"
 #include "verify/correspondence.hpp"
 #include "verify/equivalence.hpp"
 #include "verify/error.hpp"
@@ -192,12 +195,18 @@ int equiv(const Options& options) {
   refuse_overwriting({options.a, options.b}, {options.certificate});
   if (options.a == "-" && options.b == "-")
     throw UsageError("only one of the two networks can be standard input");
-  std::optional<Model> models[2];
-  in_parallel(2,
-              [&](std::size_t i) { models[i] = read_model(i == 0 ? options.a : options.b, options.model); });
-  const Model& a = *models[0];
-  const Model& b = *models[1];
-  require_same_shape(options.a, a, options.b, b);
+  if (!options.box.empty() && options.within.empty()) throw UsageError("--box: only with --within");
+  if (!options.within.empty()) return within(options);
+  std::optional<StatedModel> models[2];
+  in_parallel(2, [&](std::size_t i) {
+    models[i] = read_stated_model(i == 0 ? options.a : options.b, options.model,
+                                  options.as_printed ? Ranges::as_printed : Ranges::stated);
+  });
+  require_same_shape(options.a, some_member(*models[0]), options.b, some_member(*models[1]));
+  if (!std::holds_alternative<Model>(*models[0]) || !std::holds_alternative<Model>(*models[1]))
+    return equiv_uncertain(options, as_uncertain(std::move(*models[0])), as_uncertain(std::move(*models[1])));
+  const Model& a = std::get<Model>(*models[0]);
+  const Model& b = std::get<Model>(*models[1]);
   const Account account = account_for(a, b, options.most);
   if (!options.certificate.empty()) {
     OutputFile certificate(options.certificate);

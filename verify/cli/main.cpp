@@ -67,6 +67,14 @@ struct Program {
     add_certificate(canon);
     CLI::App* equiv = add("equiv", "are A and B the same function?", isopath::cli::equiv);
     equiv->add_option("B", options.b, "the other network file")->required();
+    equiv
+        ->add_option("--within", options.within, "do the two differ by at most this, everywhere or on a box?")
+        ->check(not_empty());
+    add_box(equiv);
+    equiv->add_flag(
+        "--as-printed", options.as_printed,
+        "every decimal stands for all numbers that round to it: are A and B the same function for "
+        "all of them, or for none?");
     add_json(equiv);
     add_certificate(equiv);
     CLI::App* path = add_verb("check-path", "does the function stay the same along a path of parameters?",
@@ -117,6 +125,7 @@ struct Program {
     add_certificate(diameter);
     add_search();
     add_bound();
+    add_near();
     CLI::App* convert = add("convert", "any readable network as exact JSON", isopath::cli::convert);
     add_output(convert);
     add_render();
@@ -157,16 +166,42 @@ struct Program {
     CLI::App* sub =
         add("bound", "how far apart the functions A and B are, at least and at most", isopath::cli::bound);
     sub->add_option("B", options.b, "the other network file")->required();
+    add_relative(sub);
+    add_box(sub);
+    add_json(sub);
+    add_certificate(sub);
+  }
+
+  void add_near() {
+    CLI::App* sub =
+        add("near", "a parameter near A of small rank; or rank against distance from A", isopath::cli::near);
+    sub->add_option("--radius", options.radius,
+                    "no number of A may change by more than EPS, exact; with --sweep a list of radii")
+        ->check(not_empty());
+    sub->add_flag("--sweep", options.sweep,
+                  "rank against radius: at the radii where it falls, or at those of --radius EPS,EPS,...");
+    sub->add_option("-o", options.path, "write the parameter to this file (-: standard output)")
+        ->check(not_empty());
+    add_relative(sub);
+    add_box(sub);
+    add_json(sub);
+    add_certificate(sub);
+  }
+
+  void add_relative(CLI::App* sub) {
+    sub->add_option(
+        "--relative", options.relative,
+        "stop when the upper end less the lower one is at most this part of the upper one (1e-3)");
+  }
+  /// The domain of a bound, and the time for it.
+  void add_box(CLI::App* sub) {
     sub->add_option("--box", options.box,
                     "LO:HI for all inputs, or LO:HI,LO:HI,... one for each; exact numbers, -inf and inf "
                     "(all of R^n)")
         ->check(not_empty());
-    sub->add_option(
-        "--relative", options.relative,
-        "stop when the upper end less the lower one is at most this part of the upper one (1e-3)");
-    sub->add_option("--time", options.seconds, "stop after so many seconds (10)")
+    sub->add_option("--time", options.seconds,
+                    "stop after so many seconds (10); as many again to find a certificate")
         ->check(CLI::Range(0.0, 1e9));
-    add_json(sub);
   }
 
   /// A verb with a network file as its first argument.

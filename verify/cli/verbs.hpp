@@ -23,15 +23,19 @@ struct Options {
   std::string from;                // empty: any
   std::string to;
   std::size_t jobs = 1;
+  bool as_printed = false;        // equiv: a decimal stands for all numbers that round to it
   bool shortest = false;          // connect: search for a shortest path
   bool exact = false;             // distance: search for the exact value
   bool table = false;             // diameter: prove the lower bound by search
   std::size_t rank = 0;           // search-diameter
   std::size_t spare = 0;          // search-diameter
   std::string state;              // of a search, kept in this file; empty: nowhere
-  std::string box;                // bound: LO:HI,...; empty: all inputs
-  std::string relative = "1e-3";  // bound: the width asked for
-  double seconds = 10;            // bound: how long to work for that
+  std::string box;                // bound, near, equiv --within: LO:HI,...; empty: all inputs
+  std::string within;             // equiv: compare up to this difference; empty: exactly
+  std::string relative = "1e-3";  // bound, near: the width asked for
+  double seconds = 10;            // bound, near, equiv --within: how long to work for that
+  std::string radius;             // near: EPS; for a sweep EPS,EPS,... or empty
+  bool sweep = false;             // near: rank against radius
   std::string path;               // where a path goes; empty: nowhere
   std::string format = "html";    // of a rendering
   std::string output = "-";
@@ -45,12 +49,15 @@ int describe(const Options& options);
 int canon(const Options& options);
 int convert(const Options& options);
 int equiv(const Options& options);
+/// The same where numbers have a radius.
+int equiv_uncertain(const Options& options, const UncertainModel& a, const UncertainModel& b);
 int check_path(const Options& options);
 int connect(const Options& options);
 int distance(const Options& options);
 int diameter(const Options& options);
 int search_diameter(const Options& options);
 int bound(const Options& options);
+int near(const Options& options);
 int render(const Options& options);
 
 }  // namespace isopath::cli

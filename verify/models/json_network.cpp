@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "verify/models/json_keys.hpp"
 #include "verify/models/json_parameter.hpp"
@@ -16,8 +17,9 @@ constexpr std::size_t units_key = 5;
 constexpr std::size_t biases_key = 6;
 constexpr std::size_t numbers_key = 7;
 
-JsonHead read_head(JsonText& text, const KeyPath& top) {
+JsonHead read_head(JsonText& text, const KeyPath& top, Ranges ranges) {
   JsonHead head;
+  head.ranges = ranges;
   JsonKeys keys(keys_of_networks);
   const char* start = text.begin();
   for (auto step : text.root(top)) {
@@ -34,10 +36,10 @@ JsonHead read_head(JsonText& text, const KeyPath& top) {
 }  // namespace
 
 /// Two walks: the first for the scalars, which may stand after the units that they explain.
-Model read_json_network(const Source& source) {
+StatedModel read_json_network(const Source& source, Ranges ranges) {
   const KeyPath top;
   JsonText text(source, 0, source.size(), top);
-  const JsonHead head = read_head(text, top);
+  const JsonHead head = read_head(text, top, ranges);
   JsonParameter parameter(text, head, source.size());
   for (auto step : text.root(top)) {
     auto field = text.take(step, top);
@@ -47,7 +49,10 @@ Model read_json_network(const Source& source) {
     if (key == keys_of_networks[biases_key]) parameter.read_output_biases(field.value(), path);
   }
   text.finish(top);
-  return {head.of_units, parameter.network()};
+  Model model(head.of_units, parameter.network());
+  if (auto upper = parameter.upper_network())
+    return UncertainModel{std::move(model), Model(head.of_units, std::move(*upper))};
+  return model;
 }
 
 }  // namespace isopath

@@ -2,13 +2,14 @@
 #ifndef ISOPATH_VERIFY_MODELS_JSON_NETWORK_HPP
 #define ISOPATH_VERIFY_MODELS_JSON_NETWORK_HPP
 
+#include "exact/number_range.hpp"
 #include "verify/models/source.hpp"
-#include "verify/network.hpp"
+#include "verify/uncertain/model.hpp"
 
 namespace isopath {
 
-/// Throws InputError with file, line, column and key path.
-Model read_json_network(const Source& source);
+/// Throws InputError with file, line, column and key path; not_treated of a range where those are refused.
+StatedModel read_json_network(const Source& source, Ranges ranges);
 
 }  // namespace isopath
 

@@ -44,9 +44,16 @@ void JsonHead::read(Key key, JsonText& text, JsonText::Value value, const KeyPat
   if (key == outputs) output_count = text.count(value, NetworkLimits::outputs, path);
   if (key == outputs && output_count == 0) text.fail(value, path, "expected at least 1 output, found 0");
   if (key == numbers) {
+    const char* where = value.raw_json_token().data();
     const std::size_t which = expect_string(text, value, path, {"exact", "binary64", "binary32"});
     if (which == 1) bare_format = FloatFormat::binary64;
     if (which == 2) bare_format = FloatFormat::binary32;
+    if (which != 0 && ranges == Ranges::as_printed)
+      text.fail(
+          where, path,
+          "expected numbers as they are printed, found bare numbers that stand for floats; isopath convert "
+          "states those exactly",
+          InputError::Kind::not_treated);
   }
 }
 
@@ -63,48 +70,54 @@ void JsonParameter::read_units(JsonText::Value value, const KeyPath& path) {
 void JsonParameter::read_unit(JsonText::Value value, const KeyPath& path) {
   const char* where = value.raw_json_token().data();
   JsonKeys keys(unit_keys);
+  const std::size_t unit = network_.width();
   const std::span<Number> row = network_.append_unit();
+  // Ranges may have the row copied before all its numbers are read.
+  if (head_.ranges != Ranges::refused) std::fill(row.begin(), row.end(), Number{});
+  if (upper_) upper_->append_unit();
   for (auto step : text_.object(value, path)) {
     auto field = text_.take(step, path);
     const std::size_t key = keys.see(text_, field, path);
     const KeyPath field_path(path, unit_keys[key]);
-    if (key == 0) read_list(field.value(), row.last(head_.output_count), field_path);
-    if (key == 1) read_list(field.value(), row.first(head_.input_count), field_path);
-    if (key == 2) row[head_.input_count] = read_number(field.value(), field_path);
+    if (key == 0) read_list(field.value(), {unit, head_.input_count + 1, head_.output_count}, field_path);
+    if (key == 1) read_list(field.value(), {unit, 0, head_.input_count}, field_path);
+    if (key == 2) read_number(field.value(), unit, head_.input_count, field_path);
   }
   keys.require(text_, where, path);
 }
 
-void JsonParameter::read_list(JsonText::Value value, std::span<Number> to, const KeyPath& path) {
+void JsonParameter::read_list(JsonText::Value value, const Seats& seats, const KeyPath& path) {
   const char* where = value.raw_json_token().data();
   std::size_t found = 0;
   for (auto step : text_.array(value, path)) {
     const KeyPath element_path(path, found);
     auto element = text_.take(step, element_path);
-    if (found < to.size()) to[found] = read_number(element, element_path);
-    if (++found > to.size())
-      text_.fail(element, path, "expected " + std::to_string(to.size()) + " numbers, found more");
+    if (found < seats.count) read_number(element, seats.unit, seats.first + found, element_path);
+    if (++found > seats.count)
+      text_.fail(element, path, "expected " + std::to_string(seats.count) + " numbers, found more");
   }
-  if (found < to.size())
+  if (found < seats.count)
     text_.fail(where, path,
-               "expected " + std::to_string(to.size()) + " numbers, found " + std::to_string(found));
+               "expected " + std::to_string(seats.count) + " numbers, found " + std::to_string(found));
 }
 
-Number JsonParameter::read_number(JsonText::Value value, const KeyPath& path) {
+void JsonParameter::read_number(JsonText::Value value, std::size_t unit, std::size_t place,
+                                const KeyPath& path) {
   const char* where = value.raw_json_token().data();
-  const auto [token, bare] = text_.number(value, path);
-  Rational number;
+  const auto token = text_.number(value, path);
+  NumberRange<Rational> number;
   try {
-    number = read_rational(token);
+    number = isopath::read_number(token.text, head_.ranges);
   } catch (const NumberTextError& error) {
-    text_.fail(where + (bare ? 0 : 1) + error.offset, path, error.what());
+    fail_number(token, where, path, error);
   }
-  if (bare && head_.bare_format) number = rounded(number, where, path);
-  const Number result = network_.numbers.add(std::move(number));
-  if (network_.numbers.bytes() + spent_ > budget_)
+  if (token.bare && head_.bare_format) number.lower = rounded(number.lower, where, path);
+  if (!number.is_exact() && !upper_) begin_upper();
+  if (upper_) upper_->writable_row(unit)[place] = upper_->numbers.add(number.upper());
+  network_.writable_row(unit)[place] = network_.numbers.add(std::move(number.lower));
+  if (bytes() > budget_)
     text_.fail(where, path,
                "expected numbers of at most " + std::to_string(budget_) + " bytes in all, found more");
-  return result;
 }
 
 void JsonParameter::read_output_biases(JsonText::Value value, const KeyPath& path) {
@@ -113,7 +126,7 @@ void JsonParameter::read_output_biases(JsonText::Value value, const KeyPath& pat
   for (auto step : text_.array(value, path)) {
     const KeyPath element_path(path, found);
     auto element = text_.take(step, element_path);
-    if (found < head_.output_count) network_.d[found] = read_sum(element, element_path);
+    if (found < head_.output_count) read_output_bias(element, found, element_path);
     if (++found > head_.output_count)
       text_.fail(element, path,
                  "expected " + std::to_string(head_.output_count) + " output biases, found more");
@@ -124,19 +137,35 @@ void JsonParameter::read_output_biases(JsonText::Value value, const KeyPath& pat
         "expected " + std::to_string(head_.output_count) + " output biases, found " + std::to_string(found));
 }
 
-TanhSum JsonParameter::read_sum(JsonText::Value value, const KeyPath& path) {
+void JsonParameter::read_output_bias(JsonText::Value value, std::size_t output, const KeyPath& path) {
   const char* where = value.raw_json_token().data();
-  const auto [token, bare] = text_.number(value, path);
-  const std::size_t left = budget_ - std::min(budget_, spent_ + network_.numbers.bytes());
-  TanhSum sum;
+  const auto token = text_.number(value, path);
+  NumberRange<TanhSum> sum;
   try {
-    sum = TanhSum::parse(token, left);
+    sum = isopath::read_sum(token.text, budget_ - std::min(budget_, bytes()), head_.ranges);
   } catch (const NumberTextError& error) {
-    text_.fail(where + (bare ? 0 : 1) + error.offset, path, error.what());
+    fail_number(token, where, path, error);
   }
-  if (bare && head_.bare_format) sum = TanhSum(rounded(sum.rational(), where, path));
-  spent_ += sum.bytes();
-  return sum;
+  if (token.bare && head_.bare_format) sum.lower = TanhSum(rounded(sum.lower.rational(), where, path));
+  if (!sum.is_exact() && !upper_) begin_upper();
+  spent_ += sum.lower.bytes();
+  if (upper_) {
+    upper_->d[output] = sum.upper();
+    spent_ += upper_->d[output].bytes();
+  }
+  network_.d[output] = std::move(sum.lower);
+}
+
+std::size_t JsonParameter::bytes() const {
+  return spent_ + network_.numbers.bytes() + (upper_ ? upper_->numbers.bytes() : 0);
+}
+
+void JsonParameter::fail_number(const JsonText::NumberToken& token, const char* where, const KeyPath& path,
+                                const NumberTextError& error) const {
+  if (head_.ranges == Ranges::refused && states_range(token.text))
+    text_.fail(where, path, "expected an exact number, found a number with a radius, " + quoted(token.text),
+               InputError::Kind::not_treated);
+  text_.fail(where + (token.bare ? 0 : 1) + error.offset, path, error.what());
 }
 
 Rational JsonParameter::rounded(const Rational& number, const char* where, const KeyPath& path) const {

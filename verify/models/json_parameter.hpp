@@ -11,6 +11,8 @@
 #include <utility>
 
 #include "exact/float_formats.hpp"
+#include "exact/number_range.hpp"
+#include "exact/number_text.hpp"
 #include "verify/models/json_text.hpp"
 #include "verify/network.hpp"
 
@@ -23,6 +25,7 @@ struct JsonHead {
   std::size_t input_count = 0;
   std::size_t output_count = 0;
   std::optional<FloatFormat> bare_format;  // that bare numbers are rounded to
+  Ranges ranges = Ranges::refused;         // what numbers that are not exact may be
 
   /// Reads the value of a key. `format_name` is what "format" has to say.
   void read(Key key, JsonText& text, JsonText::Value value, const KeyPath& path,
@@ -40,21 +43,35 @@ class JsonParameter {
 
   void read_units(JsonText::Value value, const KeyPath& path);
   void read_output_biases(JsonText::Value value, const KeyPath& path);
-  /// What was read; to be taken once.
+  /// What was read, of ranges the lower ends; to be taken once.
   Network network() { return std::move(network_); }
+  /// The upper ends, if a number was no exact one; to be taken once.
+  std::optional<Network> upper_network() { return std::move(upper_); }
 
  private:
+  /// Numbers of one unit, from a place in its row on.
+  struct Seats {
+    std::size_t unit;
+    std::size_t first;
+    std::size_t count;
+  };
   void read_unit(JsonText::Value value, const KeyPath& path);
-  void read_list(JsonText::Value value, std::span<Number> to, const KeyPath& path);
-  Number read_number(JsonText::Value value, const KeyPath& path);
-  TanhSum read_sum(JsonText::Value value, const KeyPath& path);
+  void read_list(JsonText::Value value, const Seats& seats, const KeyPath& path);
+  void read_number(JsonText::Value value, std::size_t unit, std::size_t place, const KeyPath& path);
+  void read_output_bias(JsonText::Value value, std::size_t output, const KeyPath& path);
+  /// From here on two networks are filled.
+  void begin_upper() { upper_ = network_; }
+  std::size_t bytes() const;
   Rational rounded(const Rational& number, const char* where, const KeyPath& path) const;
+  [[noreturn]] void fail_number(const JsonText::NumberToken& token, const char* where, const KeyPath& path,
+                                const NumberTextError& error) const;
 
   JsonText& text_;
   const JsonHead& head_;
   std::size_t budget_;
   std::size_t spent_ = 0;  // by output biases; units are counted by their table
   Network network_;
+  std::optional<Network> upper_;  // once a number is a range
 };
 
 }  // namespace isopath

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "exact/number_text.hpp"
-#include "verify/error.hpp"
 
 namespace isopath {
 
@@ -160,11 +159,11 @@ std::string_view JsonText::token(Value value) {
   return text;
 }
 
-void JsonText::fail(const char* where, const KeyPath& path, const std::string& message) const {
+void JsonText::fail(const char* where, const KeyPath& path, const std::string& message,
+                    InputError::Kind kind) const {
   const auto place = static_cast<std::size_t>(
       std::clamp<std::ptrdiff_t>(where - text_.data(), 0, static_cast<std::ptrdiff_t>(text_.size())));
-  throw InputError(InputError::Kind::malformed, located(source_, offset_(place)) + ": " + path.to_string(),
-                   message);
+  throw InputError(kind, located(source_, offset_(place)) + ": " + path.to_string(), message);
 }
 
 void JsonText::fail(Value value, const KeyPath& path, const std::string& message) const {

@@ -22,6 +22,7 @@
 #include <string>
 #include <string_view>
 
+#include "verify/error.hpp"
 #include "verify/models/source.hpp"
 
 namespace isopath {
@@ -85,7 +86,8 @@ class JsonText {
   std::string_view key(simdjson::ondemand::field& field, const KeyPath& path);
 
   /// `where` points into the text.
-  [[noreturn]] void fail(const char* where, const KeyPath& path, const std::string& message) const;
+  [[noreturn]] void fail(const char* where, const KeyPath& path, const std::string& message,
+                         InputError::Kind kind = InputError::Kind::malformed) const;
   [[noreturn]] void fail(Value value, const KeyPath& path, const std::string& message) const;
 
  private:

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
+#include <variant>
 
 #include "verify/error.hpp"
 #include "verify/models/json_network.hpp"
@@ -27,12 +28,20 @@ bool looks_like_safetensors(std::string_view front, std::uint64_t size) {
 }  // namespace
 
 Model read_model(const std::string& path, const ModelOptions& options) {
-  std::error_code error;
-  if (path != "-" && std::filesystem::is_directory(path, error)) return read_npy_folder(path, options);
-  return read_model(*Source::open(path), options);
+  return std::get<Model>(read_stated_model(path, options, Ranges::refused));
 }
 
 Model read_model(const Source& source, const ModelOptions& options) {
+  return std::get<Model>(read_stated_model(source, options, Ranges::refused));
+}
+
+StatedModel read_stated_model(const std::string& path, const ModelOptions& options, Ranges ranges) {
+  std::error_code error;
+  if (path != "-" && std::filesystem::is_directory(path, error)) return read_npy_folder(path, options);
+  return read_stated_model(*Source::open(path), options, ranges);
+}
+
+StatedModel read_stated_model(const Source& source, const ModelOptions& options, Ranges ranges) {
   std::array<char, 9> buffer{};
   const auto length = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), source.size()));
   source.read(0, std::as_writable_bytes(std::span(buffer.data(), length)));
@@ -43,7 +52,7 @@ Model read_model(const Source& source, const ModelOptions& options) {
         InputError::Kind::not_treated, source.name(),
         "expected a network, found one NumPy array; an .npz or a folder of .npy files holds four");
   if (looks_like_safetensors(front, source.size())) return read_safetensors(source, options);
-  return read_json_network(source);
+  return read_json_network(source, ranges);
 }
 
 }  // namespace isopath

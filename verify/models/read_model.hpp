@@ -6,8 +6,9 @@
 #include <optional>
 #include <string>
 
+#include "exact/number_range.hpp"
 #include "verify/models/source.hpp"
-#include "verify/network.hpp"
+#include "verify/uncertain/model.hpp"
 
 namespace isopath {
 
@@ -23,6 +24,10 @@ struct ModelOptions {
 /// InputError.
 Model read_model(const std::string& path, const ModelOptions& options = {});
 Model read_model(const Source& source, const ModelOptions& options);
+
+/// The same for who takes ranges, too. Binary files have none, printed or not.
+StatedModel read_stated_model(const std::string& path, const ModelOptions& options, Ranges ranges);
+StatedModel read_stated_model(const Source& source, const ModelOptions& options, Ranges ranges);
 
 }  // namespace isopath
 

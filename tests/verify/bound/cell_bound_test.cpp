@@ -56,9 +56,9 @@ double dyadic_between(Random& random, double low, double high) {
 }
 
 /// A cell that splitting led to.
-Cell random_cell(Random& random, const Axes& axes) {
+DomainCell random_cell(Random& random, const Axes& axes) {
   const auto cells = cover(axes);
-  Cell cell = cells[below(random, cells.size())];
+  DomainCell cell = cells[below(random, cells.size())];
   for (std::size_t splits = below(random, 12); splits > 0; --splits) {
     const std::size_t axis = axes.empty() ? 0 : below(random, axes.size());
     auto parts = can_split_by_distance(cell) && one_in(random, 3) ? split_by_distance(cell, axes)
@@ -69,7 +69,7 @@ Cell random_cell(Random& random, const Axes& axes) {
   return cell;
 }
 
-std::vector<double> random_point(Random& random, const Cell& cell, const Axes& axes) {
+std::vector<double> random_point(Random& random, const DomainCell& cell, const Axes& axes) {
   std::vector<double> tau;
   const double rho = cell.from * std::exp2(static_cast<double>(below(random, 3) * below(random, 12)));
   for (std::size_t k = 0; k < axes.size(); ++k)
@@ -95,8 +95,10 @@ BOOST_AUTO_TEST_CASE(every_value_is_within) {
     const Axes axes = random_axes(random, inputs);
     const long precision = one_in(random, 4) ? 256 : 64;
     const EnclosedSum sum(network.d[0], matched_terms(network, 0), 0, precision);
-    const Cell cell = random_cell(random, axes);
+    const DomainCell cell = random_cell(random, axes);
     const CellBound bound = bound_on(sum, cell, axes);
+    const CertifiedBound certified = certified_bound(sum, cell, axes);
+    const CertifiedBound everywhere = certified_bound(sum, whole(axes), axes);
     BOOST_TEST(bound.lower.is_finite());
     BOOST_TEST(bound.upper.is_finite());
     for (int i = 0; i < 8; ++i) {
@@ -104,6 +106,8 @@ BOOST_AUTO_TEST_CASE(every_value_is_within) {
       const Enclosure exact = value(network, tau, 1024);
       BOOST_TEST(bound.lower.lower() <= exact.upper());
       BOOST_TEST(bound.upper.upper() >= exact.lower());
+      BOOST_TEST(certified.size.upper() >= exact.abs().lower());
+      BOOST_TEST(everywhere.size.upper() >= exact.abs().lower());
       std::vector<Enclosure> point;
       for (const double entry : tau) point.push_back(Enclosure::exactly(entry, precision));
       const Enclosure near = value_at(sum, point);
@@ -119,7 +123,7 @@ BOOST_AUTO_TEST_CASE(taylor_polynomials_too) {
     const Network network = random_difference(random, inputs);
     const Axes axes(inputs, {0, false, false});
     const EnclosedSum sum(network.d[0], matched_terms(network, 0), 0, 128);
-    const Cell box = random_cell(random, axes);
+    const DomainCell box = random_cell(random, axes);
     const TaylorBound bound = taylor_bound(sum, box, 1 + below(random, 8));
     for (int i = 0; i < 8; ++i) {
       const Enclosure exact = value(network, random_point(random, box, axes), 1024);
@@ -135,7 +139,7 @@ BOOST_AUTO_TEST_CASE(monotone_where_it_says_so) {
     const Network network = random_difference(random, inputs);
     const Axes axes(inputs, {0, false, false});
     const EnclosedSum sum(network.d[0], matched_terms(network, 0), 0, 64);
-    const Cell box = random_cell(random, axes);
+    const DomainCell box = random_cell(random, axes);
     const CellBound bound = bound_on(sum, box, axes);
     for (std::size_t k = 0; k < inputs; ++k) {
       if (bound.monotone[k] == 0) continue;
@@ -152,7 +156,8 @@ BOOST_AUTO_TEST_CASE(monotone_where_it_says_so) {
 
 /// The width of the bounds on a box of this radius around 1/4, beyond what the slope makes.
 double excess(const EnclosedSum& sum, double radius) {
-  const CellBound bound = bound_on(sum, {{0.25 - radius}, {0.25 + radius}, 0}, {{0, false, false}});
+  const CellBound bound =
+      bound_on(sum, {{0.25 - radius}, {0.25 + radius}, DomainCell::box}, {{0, false, false}});
   const Enclosure linear = Enclosure::exactly(2 * radius * std::abs(bound.slope[0]), 64);
   return (bound.upper - bound.lower - linear).abs().upper_double();
 }

@@ -1,0 +1,39 @@
+#include "verify/cli/bounding.hpp"
+
+#include <mutex>
+
+#include "verify/cli/box.hpp"
+#include "verify/cli/interrupt.hpp"
+#include "verify/cli/output.hpp"
+#include "verify/cli/progress.hpp"
+
+namespace isopath::cli {
+
+namespace {
+
+constexpr long digits = 15;
+
+}  // namespace
+
+Decimal shortened_down(const Rational& lower) { return round_down(lower, digits); }
+Decimal shortened_up(const Rational& upper) { return round_up(upper, digits); }
+
+Rational relative_of(const Options& options) {
+  const Rational relative = option_number("--relative", options.relative);
+  if (relative < Rational::power_of_ten(-12) || relative > Rational(1))
+    throw UsageError("--relative: expected a number from 1e-12 to 1, found " + options.relative);
+  return relative;
+}
+
+void with_limits(const Options& options, const char* label,
+                 const std::function<void(const BoundLimits&)>& work) {
+  ProgressLine line(label);
+  std::mutex mutex;
+  const auto interrupted = [&](std::size_t cells) {
+    if (const std::unique_lock lock(mutex, std::try_to_lock); lock) line.show(cells);
+    return is_interrupted();
+  };
+  work({Rational::power_of_ten(-12), {}, std::chrono::duration<double>(options.seconds), interrupted});
+}
+
+}  // namespace isopath::cli
