@@ -8,6 +8,7 @@ import { Reader, Refusal } from "./text.mjs";
 import { checkCanonical, checkEquivalent, checkInequivalent, checkNotConnected } from "./kinds.mjs";
 import { checkPathValid, checkPathBroken, checkConnected } from "./paths.mjs";
 import { checkDistance, checkDiameter } from "./lower.mjs";
+import { checkNear } from "./near.mjs";
 
 // What is treated: a kind and the function that reads its claim and evidence.
 const KINDS = new Map([
@@ -20,6 +21,7 @@ const KINDS = new Map([
   ["not connected", checkNotConnected],
   ["distance", checkDistance],
   ["diameter", checkDiameter],
+  ["near", checkNear],
 ]);
 
 export const MOST_BYTES = 64 * 2 ** 20; // of a certificate that is checked here

@@ -79,6 +79,10 @@ export const CLAIMS = {
     bounds(lower, upper),
     element("p", {}, `${count(path.width, "hidden unit")}. `, ports(path)),
   ],
+  "near": ({ network, radius, rank }) => [
+    unlimited([line("The network $f$, of "), count(network.width, "hidden unit"), ", has a parameter within ", number(radius), ` of its own, in every number, whose function $g$ needs at most ${count(rank, "hidden unit")}.`].map((part) => typeof part === "string" ? line(part) : part)),
+    element("p", {}, ports(network)),
+  ],
   "diameter": ({ network, rank, lower, upper }) => [
     unlimited([`The network, of ${count(network.width, "hidden unit")}, has rank ${rank}. `, upper === null
       ? "No unit is redundant: different members of its class, the parameters of the same width with the same function, are not connected."
@@ -122,6 +126,8 @@ export const RULES = {
   D1: "the path has as many segments as claimed", D2: "the evidence is that of its argument", D3: "the lower bound is what the argument gives",
   D4: "when a unit can move first", D5: "how many essential groups change their seats", D6: "what meets a cell of a layer is in the layers up to the next",
   D7: "the classes of cells of the table", Q1: "the members have the function of the network", Q2: "the rank", Q3: "the upper bound is that of Theorem 4",
+  W1: "the two are of one shape, and the radius is no less than 0", W2: "the numbers of each unit differ by at most the radius",
+  W3: "the output biases differ by at most the radius", W4: "the groups of units that do not add up to 0 are no more than the rank",
 };
 
 const ODD = "Besides the rules' arithmetic, nothing but that tanh is odd.";
@@ -136,5 +142,6 @@ export const RESTS_ON = {
   "connected": ODD,
   "not connected": "Theorem 3.",
   "distance": "The path rests on nothing but that tanh is odd; the lower bound on Theorems 3, 5, 7 or 8, or for a table on the search that it records.",
+  "near": ODD,
   "diameter": "The upper bound rests on Theorem 4; the lower one on Theorems 3, 5, 7 or 8, or for a table on the search that it records.",
 };

@@ -224,7 +224,8 @@ function checkMember(reader, network, member, k) {
   reader.held("Q1");
 }
 
-function rankOf(network) {
+// The number of groups of units whose weights do not add up to 0.
+export function rankOf(network) {
   const totals = new WeightTotals(network.outputs);
   for (const unit of network.units) {
     const pair = orientedPair(unit); // halved or not, the same groups add up to 0

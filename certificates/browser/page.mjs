@@ -84,6 +84,7 @@ function view({ kind, claim }) {
   if (kind === "diameter") {
     return ["The two members", element("div", {}, membersView(claim), claim.network.width ? networksView([{ name: "f", network: claim.network }], null) : null)];
   }
+  if (kind === "near") return ["The functions", networksView([{ name: "f", network: claim.network }, { name: "g", network: claim.near }], null)];
   if (kind === "canonical") return ["The function", networksView([{ name: "f", network: claim.network }], null)];
   if (kind === "not connected") return ["The functions", element("div", {}, membersView(claim), networksView([{ name: "f_a", network: claim.a }, { name: "f_b", network: claim.b }], null))];
   const names = [{ name: "f_a", network: claim.a }, { name: "f_b", network: claim.b }];

@@ -15,7 +15,7 @@ function isDrawn({ inputs, outputs }, units, most_units, most_numbers) {
 export function forShowing(kind, claim) {
   if (!claim) return null;
   const shown = { ...claim };
-  for (const name of ["network", "canonical", "a", "b"]) if (claim[name]) shown[name] = networkForShowing(claim[name]);
+  for (const name of ["network", "canonical", "near", "a", "b"]) if (claim[name]) shown[name] = networkForShowing(claim[name]);
   const members = kind === "diameter" ? claim.pair.map((member) => ({ ...claim.network, ...member })) : kind === "not connected" ? [claim.a, claim.b] : null;
   if (members) {
     shown.members = members.map(networkForShowing);

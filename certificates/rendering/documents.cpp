@@ -87,10 +87,11 @@ std::string left_out_text(const Table& table) {
 
 /// Formulas without LaTeX.
 std::string plain(std::string text) {
-  const std::array<std::pair<std::string_view, std::string_view>, 21> words = {
+  const std::array<std::pair<std::string_view, std::string_view>, 22> words = {
       {{"\\mathbf{R}", "R"},
        {"\\downarrow", " (rounded down)"},
        {"\\sigma", "sigma"},
+       {"\\infty", "infinity"},
        {"\\cdot$", "."},
        {"\\cdot", "."},
        {"\\tanh", "tanh"},

@@ -403,6 +403,46 @@ void state_diameter(Statement& statement, const Json& claim, const Json& /*evide
                                            {"unit", "$a$", "$b$", "$c$"}));
 }
 
+void state_near(Statement& statement, const Json& claim, const Json& /*evidence*/) {
+  const Parameter network = read_parameter(claim.at("network"));
+  const Parameter near = read_parameter(claim.at("near"));
+  const Rational radius = read_rational(claim.at("radius").get_ref<const std::string&>());
+  statement.sentences = {
+      "The network " + math("f") + ", of " + units_text(network.vertex.units.size()) +
+          ", has a parameter within " + figure(radius) +
+          " of its own, in every number, whose function is that of a tanh network of at most " +
+          units_text(claim.at("rank").get<std::size_t>()) + ".",
+      form(network.shape)};
+  statement.tables.push_back(units_table("The near parameter.", near.vertex, {"unit", "$a$", "$b$", "$c$"}));
+}
+
+void state_difference_bound(Statement& statement, const Json& claim, const Json& /*evidence*/) {
+  const Parameter a = read_parameter(claim.at("a"));
+  const Json& domain = claim.at("domain");
+  if (!domain.is_array() || domain.size() != a.shape.inputs)
+    throw std::invalid_argument("expected a range for each input");
+  std::string box;
+  for (std::size_t k = 0; k < domain.size() && k < 24; ++k) {
+    const Json& low = domain[k].at(0);
+    const Json& high = domain[k].at(1);
+    const auto exact = [](const Json& number) {
+      return read_rational(number.get_ref<const std::string&>()).to_string();
+    };
+    box += (k == 0 ? "[" : ", [") + math(low.is_null() ? "-\\infty" : exact(low)) + ", " +
+           math(high.is_null() ? "\\infty" : exact(high)) + "]";
+  }
+  if (domain.size() > 24) box += ", ...";
+  const Json& upper = claim.at("upper");
+  statement.sentences = {"Let the inputs of " + math("x") + " range over " + box + ".",
+                         "Then " + math("|f_a(x) - f_b(x)|") + " is at least " +
+                             end(claim.at("lower"), false) + " for some " + math("x") + " in some output" +
+                             (upper.is_null() ? ". No upper bound is claimed."
+                                              : ", and at most " + end(upper, true) + " for all " +
+                                                    math("x") + " in every output.") +
+                             " Decimals are rounded outwards."};
+  state_pair(statement, a, read_parameter(claim.at("b")));
+}
+
 using State = void (*)(Statement&, const Json& claim, const Json& evidence);
 
 const std::map<std::string, State> kinds = {{"canonical", state_canonical},
@@ -413,7 +453,9 @@ const std::map<std::string, State> kinds = {{"canonical", state_canonical},
                                             {"connected", state_connected},
                                             {"not connected", state_not_connected},
                                             {"distance", state_distance},
-                                            {"diameter", state_diameter}};
+                                            {"diameter", state_diameter},
+                                            {"near", state_near},
+                                            {"difference bound", state_difference_bound}};
 
 }  // namespace
 

@@ -17,7 +17,7 @@ import cases
 
 PAGES = ["canonical-small", "equivalent-small", "inequivalent-small", "inequivalent-output-1", "path-valid-small", "path-valid-mixed", "path-valid-one-vertex", "path-valid-no-inputs",
          "path-valid-no-units", "path-valid-two-outputs", "path-broken-small", "connected-logistic", "not-connected-small", "distance-table", "diameter-table", "diameter-isolated",
-         "diameter-no-units"]
+         "diameter-no-units", "near-small"]
 HOSTILE = ['</script><script>hit = 1</script>', '<img src=x onerror="hit = 1">', '--><svg onload="hit = 1">', '\\"; hit = 1; //', "@SCRIPT@"]
 LARGE = 6000  # units
 

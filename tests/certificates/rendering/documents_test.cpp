@@ -143,8 +143,8 @@ BOOST_AUTO_TEST_CASE(refusals) {
   BOOST_TEST(has(refusal(replaced("isopath-certificate", "isopath-network")),
                  "malformed c.json: expected \"isopath-certificate\""));
   BOOST_TEST(has(refusal(replaced("path valid", "\\input{x}")), "malformed"));
-  BOOST_TEST(has(refusal(replaced("path valid", "near")),
-                 "not treated c.json: found a kind that is not treated, 'near'"));
+  BOOST_TEST(has(refusal(replaced("path valid", "nearby")),
+                 "not treated c.json: found a kind that is not treated, 'nearby'"));
   BOOST_TEST(has(refusal(replaced("\"1\"", "\"\\\\input{x}\"")), "malformed c.json: expected"));
   BOOST_TEST(has(refusal(std::string(longest_statement + 1, ' ')),
                  "not treated c.json: expected at most 16777216 bytes"));
