@@ -10,16 +10,17 @@ cmake --build --preset release --target isopath isopath-check isopath-check-prov
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 PATH="$PWD/build/bin:$PATH"
+root="$PWD"
 cd tests/networks
 
 # run EXPECTED_EXIT COMMAND...: the demo fails if a verdict is not the one that it is about to show.
 run() {
   expected=$1
   shift
-  printf '\n$ %s\n' "$*" | sed "s|$work/||g"
+  printf '\n$ %s\n' "$*" | sed "s|$work/||g; s|$root/||g"
   code=0
   "$@" >"$work/output" 2>&1 || code=$?
-  sed "s|$work/||g" "$work/output"
+  sed "s|$work/||g; s|$root/||g" "$work/output"
   [ "$code" -eq "$expected" ] || { echo "exit $code, expected $expected"; exit 1; }
 }
 
@@ -89,3 +90,15 @@ run 4 isopath-check-proved "$work/differ.json"
 echo
 echo "== 12. A trained network of rank 15 of 15: how small can the rank become within a radius, and at what price"
 run 0 isopath near tessem2_H__arts_txt.json --sweep
+
+echo
+echo "== 13. The path of step 5 as a page for readers, which checks its certificate in their browser: build/path.html"
+page="$root/build/path.html"
+run 0 isopath render "$work/path.json" --to html -o "$page"
+if sh ../../docs/install.sh chromium nodejs fonts-dejavu-core && command -v chromium >/dev/null && command -v node >/dev/null; then
+  run 0 node ../certificates/browser/screenshot.mjs chromium "$page" "${page%html}png"
+  grep -q Verified "$work/output"
+  echo "a picture of it: build/path.png"
+else
+  echo "left out: opening it, for want of chromium or node"
+fi

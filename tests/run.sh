@@ -7,6 +7,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 sh docs/install.sh
+sh docs/install.sh chromium nodejs || echo "== the tests in Node and in a browser will be left out"
 
 # build PRESET [CMAKE_OPTION...]: with the tests, which docs/demo.sh leaves out
 build() {

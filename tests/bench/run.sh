@@ -8,4 +8,5 @@ cmake --build --preset release --target isopath isopath-check isopath-check-prov
 /usr/bin/env python3 tests/bench/bench.py --bin build/bin "$@"
 /usr/bin/env python3 tests/bench/bench_distances.py --bin build/bin
 /usr/bin/env python3 tests/bench/bound.py --bin build/bin
-exec /usr/bin/env python3 tests/bench/batch.py --bin build/bin
+/usr/bin/env python3 tests/bench/batch.py --bin build/bin
+exec /usr/bin/env python3 tests/bench/browser.py --bin build/bin

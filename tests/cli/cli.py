@@ -175,6 +175,23 @@ def reasons(s: Suite) -> None:
         s.check(line, line + "\n" in run.out, run)
 
 
+def rendering(s: Suite) -> None:
+    s.run("isopath", "equiv", "a.json", "b.json", "--certificate", "rendered.json")
+    page = s.run("isopath", "render", "rendered.json")
+    s.check("render prints a page", page.code == 0 and page.out.startswith("<!doctype html>") and page.out.endswith("</html>\n"), page)
+    s.check("render -o", s.run("isopath", "render", "rendered.json", "--to", "html", "-o", "page.html").code == 0
+            and (s.folder / "page.html").read_text() == page.out)
+    for form, part in (("latex", "\\begin{claim}\n$f_a(x) = f_b(x)$"), ("markdown", "**Claim.** $f_a(x) = f_b(x)$"), ("text", "Claim. f_a(x) = f_b(x)")):
+        run = s.run("isopath", "render", "rendered.json", "--to", form)
+        s.check(f"render --to {form}", run.code == 0 and part in run.out and "did not verify" in run.out, run)
+    s.expect("no path to draw", s.run("isopath", "render", "rendered.json", "--to", "svg"), 4, error='found the kind "equivalent"')
+    s.expect("render to what", s.run("isopath", "render", "rendered.json", "--to", "pdf"), 2)
+    s.expect("a network is stated as no certificate", s.run("isopath", "render", "a.json", "--to", "text"), 3, error="a.json: expected")
+    s.expect("a page has no need to read it", s.run("isopath", "render", "a.json", "-o", "page.html"), 0)
+    s.expect("nothing to render", s.run("isopath", "render", "none.json"), 3, error="none.json")
+    s.expect("a certificate is not overwritten", s.run("isopath", "render", "rendered.json", "-o", "rendered.json"), 2, error="is an input")
+
+
 def pipes_and_files(s: Suite) -> None:
     text = network().encode()
     s.expect("standard input", s.run("isopath", "describe", "-", stdin=text), 0, "s DESCRIBED")
@@ -806,7 +823,7 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         s = Suite(arguments.bin, folder)
-        for part in (verdicts, radii, reasons, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths, connections, distances, diameters,
+        for part in (verdicts, radii, reasons, rendering, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths, connections, distances, diameters,
                      searches, bounds, near_parameters, path_refusals, long_work, other_notations):
             part(s)
         os.chdir("/")

@@ -133,6 +133,7 @@ struct Program {
     add_near();
     CLI::App* convert = add("convert", "any readable network as exact JSON", isopath::cli::convert);
     add_output(convert);
+    add_render();
     add_batch();
     add_completions();
   }
@@ -167,6 +168,21 @@ struct Program {
     sub->add_option("--jobs", options.jobs, "as many jobs at a time (1)")->check(CLI::Range(1, 1024));
     sub->add_option("--junit", options.junit, "write a report for a CI service to this file")
         ->check(not_empty());
+  }
+
+  void add_render() {
+    CLI::App* sub = app.add_subcommand(
+        "render",
+        "a certificate for a reader: a page that checks it in the browser, or a statement for a paper");
+    sub->footer(exit_codes);
+    sub->callback([this] { verb = isopath::cli::render; });
+    sub->add_option("C", options.a, "a certificate; - is standard input")->required();
+    sub->add_option("--to", options.format,
+                    "html: one file that checks the certificate by itself (html); latex, markdown, text: the "
+                    "statement and its tables; "
+                    "svg: the timetable of a path")
+        ->check(CLI::IsMember({"html", "latex", "markdown", "svg", "text"}));
+    add_output(sub);
   }
 
   void add_search() {

@@ -38,6 +38,7 @@ struct Options {
   bool sweep = false;             // near: rank against radius
   std::string path;               // where a path goes; empty: nowhere
   std::string junit;              // batch: where the report goes; empty: nowhere
+  std::string format = "html";    // of a rendering
   std::string output = "-";
   std::string certificate;  // empty: none
   bool json = false;
@@ -62,6 +63,7 @@ int batch(const Options& options);
 
 /// The whole program (main.cpp): a verb with its arguments, as on the command line; returns its exit code.
 int run_program(const std::vector<std::string>& arguments);
+int render(const Options& options);
 
 }  // namespace isopath::cli
 

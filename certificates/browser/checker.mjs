@@ -1,0 +1,70 @@
+// Checks a certificate by docs/certificate-format.md, in a browser or in Node. Written from that page alone; it shares no code with the
+// programs isopath and isopath-check, and computes with BigInt.
+//
+// check(bytes) returns { code, kind, claim, tally, rule, place, message }. code is that of section 13: 0 verified, 1 refused by a rule, 3 not a
+// certificate of this format, 4 a kind that is not treated or more than this checker does. Only 0 means that the claim holds.
+
+import { Reader, Refusal } from "./text.mjs";
+import { checkCanonical, checkEquivalent, checkInequivalent, checkNotConnected } from "./kinds.mjs";
+import { checkPathValid, checkPathBroken, checkConnected } from "./paths.mjs";
+import { checkDistance, checkDiameter } from "./lower.mjs";
+import { checkNear } from "./near.mjs";
+
+// What is treated: a kind and the function that reads its claim and evidence.
+const KINDS = new Map([
+  ["canonical", checkCanonical],
+  ["equivalent", checkEquivalent],
+  ["inequivalent", checkInequivalent],
+  ["path valid", checkPathValid],
+  ["path broken", checkPathBroken],
+  ["connected", checkConnected],
+  ["not connected", checkNotConnected],
+  ["distance", checkDistance],
+  ["diameter", checkDiameter],
+  ["near", checkNear],
+]);
+
+export const MOST_BYTES = 64 * 2 ** 20; // of a certificate that is checked here
+
+function readCertificate(reader, result) {
+  reader.openObject();
+  reader.key("format");
+  if (reader.plain("a format", "T5") !== "isopath-certificate") {
+    throw new Refusal(3, "T5", "$.format", 'expected "isopath-certificate", found another format');
+  }
+  reader.key("version");
+  const version = reader.integer(Infinity);
+  if (version !== 1) throw new Refusal(3, "T5", "$.version", `expected version 1, found ${version}`);
+  reader.key("kind");
+  result.kind = reader.plain("a kind", "T5");
+  const checkKind = KINDS.get(result.kind);
+  if (!checkKind) throw new Refusal(4, "T5", "$.kind", `found a kind that this checker does not know, ${JSON.stringify(result.kind)}`);
+  const claim = checkKind(reader);
+  reader.closeObject();
+  reader.end();
+  return claim;
+}
+
+// `bytes`: a Uint8Array. `advance(done)` is told now and then how much has been read, from 0 to 1.
+export function check(bytes, advance = () => {}) {
+  const result = { code: 4, kind: null, claim: null, tally: [], rule: null, place: null, message: null };
+  let reader = null;
+  try {
+    if (bytes.length > MOST_BYTES) throw new Refusal(4, "T4", "", `${bytes.length} bytes are more than is checked here: isopath-check does it`);
+    let text;
+    try {
+      text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch (error) {
+      throw new Refusal(3, null, "", "found a text that is not UTF-8");
+    }
+    reader = new Reader(text, (at) => advance(at / text.length));
+    result.claim = readCertificate(reader, result);
+    result.code = 0;
+  } catch (error) {
+    // What is no refusal is a limit of the browser (the size of an integer, say) or a fault of this checker: in no case a verdict.
+    const { code, rule, place } = error instanceof Refusal ? error : { code: 4, rule: null, place: "" };
+    Object.assign(result, { code, rule, place, message: error instanceof Refusal ? error.message : `the check was given up: ${error.message}` });
+  }
+  result.tally = reader ? [...reader.tally] : [];
+  return result;
+}

@@ -1,0 +1,58 @@
+// The kind "near" (section 13 of the format): a parameter within a radius of another, of small rank.
+
+import { MOST_UNITS } from "./text.mjs";
+import { fraction, isNegative, plus, readRational } from "./numbers.mjs";
+import { portsText, readNetwork, samePorts } from "./network.mjs";
+import { rankOf } from "./lower.mjs";
+
+export function checkNear(reader) {
+  reader.key("claim");
+  reader.openObject();
+  reader.key("network");
+  const network = readNetwork(reader);
+  reader.key("near");
+  const near = readNetwork(reader);
+  reader.key("radius");
+  const radius = readRational(reader);
+  reader.key("rank");
+  const rank = reader.integer(MOST_UNITS);
+  reader.closeObject();
+  reader.key("evidence");
+  reader.openObject();
+  reader.closeObject();
+
+  const place = "$.claim.near";
+  if (isNegative(radius)) reader.refuse("W1", "expected a radius >= 0", "$.claim.radius");
+  if (near.activation !== network.activation || !samePorts(near, network) || near.units.length !== network.units.length) {
+    reader.refuse("W1", `expected the shape of $.claim.network, ${portsText(network)}, found ${portsText(near)}`, place);
+  }
+  reader.held("W1");
+  const [rn, rd] = fraction(radius);
+  const isNear = (left, right) => {
+    if (left === right) return true;
+    const [p, q] = fraction(right), [n, d] = plus(fraction(left), [-p, q]);
+    return (n < 0n ? -n : n) * rd <= rn * d;
+  };
+  const demand = (rule, left, right, where) => {
+    if (!isNear(left, right)) reader.refuse(rule, `expected a number that differs by at most the radius, found more`, where);
+  };
+  near.units.forEach((unit, i) => {
+    const other = network.units[i], here = `${place}.units[${i}]`;
+    unit.a.forEach((text, o) => demand("W2", text, other.a[o], `${here}.a[${o}]`));
+    unit.b.forEach((text, k) => demand("W2", text, other.b[k], `${here}.b[${k}]`));
+    demand("W2", unit.c, other.c, `${here}.c`);
+    reader.held("W2");
+  });
+  near.d.forEach((sum, o) => {
+    const other = network.d[o], here = `${place}.d[${o}]`;
+    const same = sum.terms.length === other.terms.length &&
+                 sum.terms.every(({ coefficient, argument }, k) => coefficient === other.terms[k].coefficient && argument === other.terms[k].argument);
+    if (!same) reader.refuse("W3", "expected the tanh terms of the network", here);
+    demand("W3", sum.rational, other.rational, here);
+    reader.held("W3");
+  });
+  const found = rankOf(near);
+  if (found > rank) reader.refuse("W4", `expected a rank of at most ${rank}, found ${found}`, "$.claim.rank");
+  reader.held("W4");
+  return { network, near, radius, rank };
+}

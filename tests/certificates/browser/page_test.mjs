@@ -1,0 +1,126 @@
+// node page_test.mjs CHROMIUM FOLDER: rendered pages in headless Chromium. FOLDER holds cases.jsonl (as for node_test.mjs) and the pages NAME.html that
+// page_test.py has rendered. Prints "N passed, M failed".
+
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Chromium } from "./chromium.mjs";
+
+const [program, folder] = process.argv.slice(2);
+let passed = 0, failed = 0;
+function expect(condition, what, found = "") {
+  if (condition) return ++passed;
+  ++failed;
+  console.log(`FAILED ${what}`, found);
+}
+
+const browser = await Chromium.launch(program);
+const text = (id) => browser.evaluate(`document.getElementById("${id}").innerText`);
+const page = (name) => browser.go(pathToFileURL(join(folder, `${name}.html`)).href);
+
+// What the page has asked for beyond itself, and what it has complained about.
+function complaints() {
+  return browser.events.flatMap(({ method, params }) => {
+    if (method === "Network.requestWillBeSent" && !/^(file|blob):/.test(params.request.url)) return [params.request.url];
+    if (method === "Network.requestWillBeSent" && params.request.url.startsWith("file:") && params.type !== "Document") return [params.request.url];
+    if (method === "Log.entryAdded" && params.entry.level === "error") return [params.entry.text];
+    if (method === "Runtime.exceptionThrown") return [params.exceptionDetails.exception?.description ?? params.exceptionDetails.text];
+    return [];
+  });
+}
+
+try {
+  await browser.view(1100, 900);
+
+  // The checker, in the page, on every case.
+  await page("verified-path-valid-small");
+  await browser.verdict();
+  const cases = readFileSync(join(folder, "cases.jsonl"), "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  for (let at = 0; at < cases.length; at += 100) {
+    const some = cases.slice(at, at + 100);
+    const results = await browser.evaluate(`${JSON.stringify(some.map((one) => one.text))}.map((text) => {
+      const { code, rule } = isopathCheck(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
+      return { code, rule };
+    })`);
+    some.forEach(({ name, code, rule }, k) => {
+      if (results[k].code === 4 && results[k].rule === "T5") return; // as node_test.mjs
+      expect(results[k].code === code && (code !== 1 || results[k].rule === rule), `${name} in Chromium: expected ${code} by ${rule}`, results[k]);
+    });
+  }
+
+  // Each page verifies or rejects by itself, asks for nothing, and draws what there is to see.
+  for (const file of readdirSync(folder).filter((name) => /^(verified|rejected|open)-.*\.html$/.test(name)).sort()) {
+    const name = file.slice(0, -5);
+    await page(name);
+    const verdict = await browser.verdict();
+    expect(verdict === name.split("-")[0], `${name}: the verdict`, verdict);
+    const found = complaints();
+    expect(found.length === 0, `${name}: requests and errors`, found);
+    expect(await browser.evaluate("document.title") === "isopath certificate" && await browser.evaluate("typeof hit") === "undefined", `${name}: nothing of the certificate runs`);
+    expect(await browser.evaluate("document.documentElement.scrollWidth <= innerWidth"), `${name}: no wider than the window`);
+    if (verdict !== "verified") continue;
+    const picture = await text("picture");
+    expect(!/could not be drawn/.test(picture) && (await text("claim")).length > 20, `${name}: claim and picture`, picture.slice(0, 200));
+    const unnamed = await browser.evaluate(`[...document.querySelectorAll("input, select, button, textarea, svg[role=img], [role=region]")].filter((node) =>
+      !(node.getAttribute("aria-label") || node.labels?.length || node.innerText?.trim())).length`);
+    expect(unnamed === 0, `${name}: everything to use has a name`, unnamed);
+  }
+
+  // A path: the keyboard moves along it, the function stands still and the contributions do not.
+  await page("verified-path-valid-small");
+  await browser.verdict();
+  const curve = () => browser.evaluate(`document.querySelector(".plot .function").getAttribute("d")`);
+  const parts = () => browser.evaluate(`[...document.querySelectorAll(".plot .part")].map((path) => path.getAttribute("d")).join()`);
+  const slider = `document.querySelector("input[type=range]")`;
+  const [curve_before, parts_before] = [await curve(), await parts()];
+  await browser.evaluate(`${slider}.focus()`);
+  for (let k = 0; k < 300; ++k) {
+    for (const type of ["keyDown", "keyUp"]) await browser.send("Input.dispatchKeyEvent", { type, key: "ArrowRight", code: "ArrowRight", windowsVirtualKeyCode: 39 });
+  }
+  const where = await browser.evaluate(`${slider}.getAttribute("aria-valuetext")`);
+  expect(/^segment [0-9]+, t = 0\.[0-9]+$/.test(where), "arrow keys move along the path, and it is said where", where);
+  const numbers = (d) => d.split(/[ML ]/).filter(Boolean).map(Number);
+  const shift = Math.max(...numbers(await curve()).map((v, k) => Math.abs(v - numbers(curve_before)[k])));
+  expect(shift < 0.05, "the function stands still", shift);
+  expect(await parts() !== parts_before, "the contributions move");
+  expect(await browser.evaluate(`document.querySelectorAll(".timetable .now").length > 1`), "the timetable marks where we are");
+
+  // Another certificate: as text, and dropped.
+  const good = Buffer.from(cases.find(({ name }) => name === "good/equivalent-small.json").text, "base64").toString();
+  const bad = Buffer.from(cases.find(({ name }) => name === "bad/E3-weight.json").text, "base64").toString();
+  const enter = (what) => browser.evaluate(`document.getElementById("text").value = ${JSON.stringify(what)}, document.getElementById("check-text").click()`);
+  await enter(bad);
+  expect(await browser.verdict() === "rejected" && /E3/.test(await text("claim")), "a text is checked, and rejected by its rule", await text("claim"));
+  await enter(good);
+  expect(await browser.verdict() === "verified", "a text is checked, and verified");
+  await enter("");
+  expect(await browser.verdict() === "rejected", "no text is no certificate");
+  await browser.evaluate(`(() => { const data = new DataTransfer(); data.items.add(new File([${JSON.stringify(good)}], "dropped.json"));
+    dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true })); })()`);
+  await browser.until(`document.getElementById("source").innerText.startsWith("dropped.json")`);
+  expect(await browser.verdict() === "verified", "a file that is dropped is checked");
+
+  // A large one: the page answers while the worker works.
+  await page("large");
+  const ticks = await browser.evaluate(`new Promise((resolve) => {
+    let count = 0;
+    const timer = setInterval(() => {
+      if (document.documentElement.dataset.verdict === "checking") ++count;
+      else if (document.documentElement.dataset.verdict) { clearInterval(timer); resolve(count); }
+    }, 5);
+  })`);
+  expect(await browser.verdict() === "verified" && ticks >= 5, "the page answers while a large certificate is checked", ticks);
+
+  // Narrow, dark, printed: nothing sticks out.
+  for (const [width, options] of [[360, { dark: true }], [700, { media: "print" }]]) {
+    await browser.view(width, 700, options);
+    await page("verified-path-broken-small");
+    await browser.verdict();
+    expect(await browser.evaluate("document.documentElement.scrollWidth") <= width, `${width} pixels are enough: ${JSON.stringify(options)}`,
+           await browser.evaluate("document.documentElement.scrollWidth"));
+  }
+} finally {
+  await browser.close();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed || !passed ? 1 : 0);

@@ -1,0 +1,162 @@
+// Statements of every good certificate, and refusals of what is none.
+#include "certificates/rendering/documents.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <sstream>
+#include <string>
+
+#include "verify/error.hpp"
+
+using namespace isopath;
+
+namespace {
+
+const std::filesystem::path folder = std::filesystem::path(ISOPATH_TESTS_DIR) / "certificates";
+
+std::string file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+Statement stated(const std::string& name) {
+  return read_statement(name, file(folder / "good" / (name + ".json")));
+}
+
+using Write = void (*)(std::ostream&, const Statement&);
+
+std::string document(Write write, const Statement& statement) {
+  std::ostringstream out;
+  write(out, statement);
+  return out.str();
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// Nothing if its kind is not treated.
+std::optional<Statement> if_treated(const std::string& certificate) {
+  try {
+    return read_statement("it", certificate);
+  } catch (const InputError& error) {
+    if (error.kind != InputError::Kind::not_treated) throw;
+    return std::nullopt;
+  }
+}
+
+/// In a LaTeX document: are all its braces closed, and its dollar signs pairs?
+bool is_balanced(const std::string& text) {
+  long depth = 0;
+  bool formula = false;
+  for (const char c : text) {
+    depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+    if (c == '$') formula = !formula;
+    if (depth < 0) return false;
+  }
+  return depth == 0 && !formula;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(rendering_documents)
+
+BOOST_AUTO_TEST_CASE(every_good_certificate_is_stated) {
+  std::size_t stated_count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "good")) {
+    BOOST_TEST_CONTEXT(entry.path().filename().string()) {
+      const std::optional<Statement> read = if_treated(file(entry.path()));
+      if (!read) continue;
+      ++stated_count;
+      const Statement& statement = *read;
+      const std::string latex = document(write_latex, statement);
+      BOOST_TEST(is_balanced(latex));
+      BOOST_TEST(has(latex, "\\end{document}"));
+      BOOST_TEST(has(document(write_markdown, statement), "**Claim.** "));
+      const std::string text = document(write_text, statement);
+      BOOST_TEST(!has(text, "\\"));
+      BOOST_TEST(!has(text, "$"));
+      BOOST_TEST(has(text, statement.digest));
+      if (statement.timetable) BOOST_TEST(has(document(write_svg, statement), "</svg>"));
+    }
+  }
+  BOOST_TEST(stated_count > 70U);
+}
+
+// Bad ones are stated or refused: whether they hold is not asked here.
+BOOST_AUTO_TEST_CASE(bad_certificates_do_no_harm) {
+  std::size_t refused = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "bad")) {
+    try {
+      document(write_latex, read_statement("it", file(entry.path())));
+    } catch (const InputError&) {
+      ++refused;
+    }
+  }
+  BOOST_TEST(refused > 100U);
+}
+
+BOOST_AUTO_TEST_CASE(words_of_a_claim) {
+  const std::string broken = document(write_text, stated("path-broken-small"));
+  BOOST_TEST(has(broken, "On segments 0, 2 of 4 the function f_w(t) differs"));
+  BOOST_TEST(has(broken, "lies between -59/1000 and -29/500 (decimals rounded outwards)"));
+  BOOST_TEST(has(document(write_latex, stated("equivalent-small")),
+                 "$f_a(x) = f_b(x)$ for all $x \\in \\mathbf{R}^{2}$"));
+  BOOST_TEST(has(document(write_markdown, stated("distance-unit")), "has exactly 3 straight segments"));
+}
+
+BOOST_AUTO_TEST_CASE(roles_of_units) {
+  const Timetable table = *stated("connected-small").timetable;
+  BOOST_TEST(table.roles.size() == 4U);
+  // The blank unit moves to the opposite of the other's pair, takes over, and the other moves away.
+  const auto is = [&](std::size_t v, std::size_t i, Role::Name name, bool grouped, bool turned) {
+    const Role& role = table.roles[v][i];
+    return role.name == name && role.group.has_value() == grouped && (!grouped || role.turned == turned);
+  };
+  BOOST_TEST(is(0, 0, Role::Name::essential, true, false));
+  BOOST_TEST(is(0, 1, Role::Name::blank, false, false));
+  BOOST_TEST(is(1, 1, Role::Name::blank, true, true));
+  BOOST_TEST(is(2, 1, Role::Name::essential, true, true));
+  BOOST_TEST(is(3, 0, Role::Name::blank, false, false));
+  BOOST_TEST((table.motions[0][1] == Motion::moves && table.motions[0][0] == Motion::stays));
+  BOOST_TEST((table.motions[1][0] == Motion::shifts && table.motions[2][0] == Motion::moves));
+}
+
+BOOST_AUTO_TEST_CASE(refusals) {
+  const auto refusal = [](const std::string& text) -> std::string {
+    try {
+      read_statement("c.json", text);
+    } catch (const InputError& error) {
+      return (error.kind == InputError::Kind::malformed ? "malformed " : "not treated ") +
+             std::string(error.what());
+    }
+    return "none";
+  };
+  const std::string good = file(folder / "good" / "path-valid-small.json");
+  const auto replaced = [&](const std::string& what, const std::string& by) {
+    std::string text = good;
+    return text.replace(text.find(what), what.size(), by);
+  };
+  BOOST_TEST(has(refusal(""), "malformed c.json: expected a certificate"));
+  BOOST_TEST(has(refusal("[]"), "malformed c.json: expected a certificate"));
+  BOOST_TEST(has(refusal(replaced("isopath-certificate", "isopath-network")),
+                 "malformed c.json: expected \"isopath-certificate\""));
+  BOOST_TEST(has(refusal(replaced("path valid", "\\input{x}")), "malformed"));
+  BOOST_TEST(has(refusal(replaced("path valid", "nearby")),
+                 "not treated c.json: found a kind that is not treated, 'nearby'"));
+  BOOST_TEST(has(refusal(replaced("\"1\"", "\"\\\\input{x}\"")), "malformed c.json: expected"));
+  BOOST_TEST(has(refusal(std::string(longest_statement + 1, ' ')),
+                 "not treated c.json: expected at most 16777216 bytes"));
+  BOOST_TEST(
+      has(refusal(file(folder / "bad" / "P1-changes-first.json")), "expected vertex 0 with \"units\""));
+  BOOST_TEST(has(refusal(file(folder / "bad" / "P1-more-units.json")), "expected vertices of one width"));
+  BOOST_TEST(has(refusal(file(folder / "bad" / "P2-unit-beyond.json")), "malformed c.json"));
+  BOOST_TEST(has(refusal(file(folder / "bad" / "P1-no-vertex.json")), "expected a vertex"));
+  BOOST_TEST(
+      has(refusal(file(folder / "bad" / "T4-d-too-short.json")), "expected an output bias for each output"));
+  BOOST_TEST(has(refusal(file(folder / "bad" / "T4-a-too-short.json")), "expected a list of 1 numbers"));
+  BOOST_TEST(has(refusal(file(folder / "bad" / "Q1-wider.json")), "expected members of one width"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
