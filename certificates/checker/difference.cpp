@@ -1,6 +1,6 @@
 // The kind difference bound: section 12 of docs/certificate-format.md.
 //
-// Numbers of the claim stay exact until the difference of the two functions is gathered (B2); from there on
+// Numbers of the claim stay exact until the difference of the two functions is gathered (U2); from there on
 // every quantity is enclosed in an interval. Ends of cells are binary64 numbers, taken exactly.
 #include <cmath>
 #include <map>
@@ -27,7 +27,7 @@ struct Claim {
   std::optional<mpq_class> upper;
 };
 
-// --- the difference on the domain: B2
+// --- the difference on the domain: U2
 
 /// x = origin + scale tau.
 struct Coordinate {
@@ -82,12 +82,12 @@ class Gathering {
  private:
   bool is_left_out(std::size_t output) const { return only_ && *only_ != output; }
 
-  /// B2: what a number of so many bits costs, before it is computed or kept once more.
+  /// U2: what a number of so many bits costs, before it is computed or kept once more.
   void charge(const Network& f, std::size_t unit, std::uint64_t bits) {
     constexpr std::uint64_t most = std::uint64_t{1} << 34U;
     const std::uint64_t cost = bits + (bits >> 7U) * (bits >> 7U);
     if (cost > most - spent_)
-      refuse(f.place_of_unit(unit), "B2",
+      refuse(f.place_of_unit(unit), "U2",
              "expected a difference that costs at most 2^34, found one that costs more");
     spent_ += cost;
   }
@@ -161,14 +161,14 @@ bool is_within(const Interval& x, const mpq_class& size) {
   return x.is_at_most(size) && x.is_at_least(-size);
 }
 
-// --- the lower side: B3
+// --- the lower side: U3
 
 void check_lower(Reader& in, const Claim& claim, Report& report) {
   std::vector<Rational> x;
   std::size_t output = 0;
   in.object({"x", "output"}, [&](std::size_t k) {
     if (k == 0) read_rationals(in, claim.a.inputs, x);
-    if (k == 1) output = read_output(in, claim.a, "B3");
+    if (k == 1) output = read_output(in, claim.a, "U3");
   });
   // In coordinates whose origin is x, all units are constant.
   std::vector<Coordinate> here;
@@ -176,13 +176,13 @@ void check_lower(Reader& in, const Claim& claim, Report& report) {
     here.push_back({value(x[k]), 0});
     const auto& [lower, upper] = claim.domain[k];
     if ((lower && here[k].origin < *lower) || (upper && here[k].origin > *upper))
-      in.fail("B3", "expected a point of the domain, found that x[", k, "] is outside of it");
+      in.fail("U3", "expected a point of the domain, found that x[", k, "] is outside of it");
   }
   const Difference g = difference_of(claim, here, output);
   report.lines.push_back(joined("at least: at the point x given, in output ", output));
   if (const auto q = rational_constant(g, output)) {
     if (abs(*q) >= claim.lower) return;
-    in.fail("B3", "expected |f_a(x) - f_b(x)| at least \"lower\", found ", mpq_class(abs(*q)).get_str());
+    in.fail("U3", "expected |f_a(x) - f_b(x)| at least \"lower\", found ", mpq_class(abs(*q)).get_str());
   }
   constexpr std::uint64_t most_bits = 131'072, most_bits_in_all = std::uint64_t{1} << 31U;
   const std::uint64_t terms = g.bias[output].size() + 1;
@@ -190,14 +190,14 @@ void check_lower(Reader& in, const Claim& claim, Report& report) {
     const Interval difference = enclosed(g.bias[output], static_cast<mpfr_prec_t>(bits));
     if (difference.is_at_least(claim.lower) || difference.is_at_most(-claim.lower)) return;
     if (is_within(difference, claim.lower))
-      in.fail("B3", "expected |f_a(x) - f_b(x)| at least \"lower\", found that it is less, at ", bits,
+      in.fail("U3", "expected |f_a(x) - f_b(x)| at least \"lower\", found that it is less, at ", bits,
               " bits");
   }
-  in.fail("B3", "expected that ", most_bits, " bits, and ", most_bits_in_all, " bits in all for ", terms,
+  in.fail("U3", "expected that ", most_bits, " bits, and ", most_bits_in_all, " bits in all for ", terms,
           " terms, show |f_a(x) - f_b(x)| at least \"lower\", found that they don't");
 }
 
-// --- cells: B5
+// --- cells: U5
 
 struct Cell {
   std::vector<double> lower, upper;
@@ -220,7 +220,7 @@ Domain domain_of(Reader& in, const Claim& claim) {
   read_rationals(in, claim.a.inputs, scales);
   for (std::size_t k = 0; k < scales.size(); ++k) {
     const auto& [lower, upper] = claim.domain[k];
-    if (sign(scales[k]) <= 0) in.fail("B2", "expected scales above 0, found ", in_quotes(scales[k]));
+    if (sign(scales[k]) <= 0) in.fail("U2", "expected scales above 0, found ", in_quotes(scales[k]));
     if (lower && upper)
       domain.coordinates.push_back({(*lower + *upper) / 2, (*upper - *lower) / 2});
     else
@@ -284,7 +284,7 @@ bool split_by_distance(Cell& cell, const Domain& domain, Cell& second) {
   return true;
 }
 
-// --- the bound on a cell: B6
+// --- the bound on a cell: U6
 
 struct Affine {
   std::vector<Interval> b;
@@ -462,7 +462,7 @@ bool is_bounded(const Form& g, const Cell& cell, const Domain& domain, const mpq
   return true;
 }
 
-// --- the upper side: B4, B5, B6
+// --- the upper side: U4, U5, U6
 
 std::vector<Pairing> read_pairs(Reader& in, const Difference& g) {
   std::vector<Pairing> pairs;
@@ -473,7 +473,7 @@ std::vector<Pairing> read_pairs(Reader& in, const Difference& g) {
       if (length == 3) in.fail("T1", "expected three numbers, found more");
       entry[length] = in.count(length == 2 ? 1 : 2 * max_units);
       if (length < 2 && (entry[length] >= g.units.size() || is_paired[entry[length]]))
-        in.fail("B4", "expected a unit of the difference, below ", g.units.size(),
+        in.fail("U4", "expected a unit of the difference, below ", g.units.size(),
                 ", in one pair at most, found ", entry[length]);
       if (length < 2) is_paired[entry[length]] = true;
       ++length;
@@ -534,19 +534,19 @@ std::size_t check_cells(Reader& in, const Difference& g, const Domain& domain, L
   const std::size_t n = domain.coordinates.size();
   const auto hold = [&](std::size_t cells) {
     if (cells > most / (n + 1))
-      in.fail("B5", "expected at most ", most / (n + 1), " cells that wait, found more");
+      in.fail("U5", "expected at most ", most / (n + 1), " cells that wait, found more");
   };
   std::vector<Cell> open{whole(domain, g.is_axis)};
   std::size_t count = 0;
   in.array([&] {
     const std::size_t token = in.count(max_inputs + 1);
-    if (open.empty()) in.fail("B5", "expected no more cells, found more");
+    if (open.empty()) in.fail("U5", "expected no more cells, found more");
     Cell cell = std::move(open.back()), second;
     open.pop_back();
-    if (token > n + 1) in.fail("B5", "expected 0, an input from 1 to ", n, ", or ", n + 1, ", found ", token);
+    if (token > n + 1) in.fail("U5", "expected 0, an input from 1 to ", n, ", or ", n + 1, ", found ", token);
     if (token == 0) {
       if (!leaves.is_bounded(cell))
-        in.fail("B6", "expected a bound of |f_a - f_b| on the cell that is at most \"upper\", found none");
+        in.fail("U6", "expected a bound of |f_a - f_b| on the cell that is at most \"upper\", found none");
       ++count;
     } else if (token == n + 1 && cell.from == 0) {
       hold(open.size() + 2 * n + 1);
@@ -554,13 +554,13 @@ std::size_t check_cells(Reader& in, const Difference& g, const Domain& domain, L
     } else {
       const bool is_split =
           token == n + 1 ? split_by_distance(cell, domain, second) : halve(cell, token - 1, second);
-      if (!is_split) in.fail("B5", "expected a split of the cell, found that it can't be split there");
+      if (!is_split) in.fail("U5", "expected a split of the cell, found that it can't be split there");
       hold(open.size() + 2);
       open.push_back(std::move(second));
       open.push_back(std::move(cell));
     }
   });
-  if (!open.empty()) in.fail("B5", "expected cells that cover the domain, found ", open.size(), " too few");
+  if (!open.empty()) in.fail("U5", "expected cells that cover the domain, found ", open.size(), " too few");
   return count;
 }
 
@@ -575,7 +575,7 @@ void check_upper(Reader& in, const Claim& claim, Report& report) {
       return;
     }
     in.array([&] {
-      if (output == claim.a.outputs) in.fail("B5", "expected one entry per output, ", output, ", found more");
+      if (output == claim.a.outputs) in.fail("U5", "expected one entry per output, ", output, ", found more");
       std::vector<Pairing> pairs;
       in.object({"pairs", "cells"}, [&](std::size_t part) {
         if (part == 0) {
@@ -589,12 +589,12 @@ void check_upper(Reader& in, const Claim& claim, Report& report) {
     });
   });
   if (output < claim.a.outputs)
-    in.fail("B5", "expected one entry per output, ", claim.a.outputs, ", found ", output);
+    in.fail("U5", "expected one entry per output, ", claim.a.outputs, ", found ", output);
   report.lines.push_back(joined("at most: ", counted(leaves, "cell"), " bounded, ",
                                 counted(g->units.size(), "unit"), " in the difference"));
 }
 
-// --- the claim: B1
+// --- the claim: U1
 
 void read_domain(Reader& in, Claim& claim) {
   in.array([&] {
@@ -607,12 +607,12 @@ void read_domain(Reader& in, Claim& claim) {
     });
     if (end < 2) in.fail("T1", "expected two ends, found ", end);
     if (range.lower && range.upper && *range.lower > *range.upper)
-      in.fail("B1", "expected [l, u] with l <= u, found l > u");
-    if (claim.domain.size() == claim.a.inputs) in.fail("B1", "expected one range per input, found more");
+      in.fail("U1", "expected [l, u] with l <= u, found l > u");
+    if (claim.domain.size() == claim.a.inputs) in.fail("U1", "expected one range per input, found more");
     claim.domain.push_back(std::move(range));
   });
   if (claim.domain.size() < claim.a.inputs)
-    in.fail("B1", "expected one range per input, ", claim.a.inputs, ", found ", claim.domain.size());
+    in.fail("U1", "expected one range per input, ", claim.a.inputs, ", found ", claim.domain.size());
 }
 
 void read_claim(Reader& in, Claim& claim) {
@@ -621,14 +621,14 @@ void read_claim(Reader& in, Claim& claim) {
     if (k == 0) claim.a = read_claimed_network(in);
     if (k == 1) claim.b = read_claimed_network(in);
     if (k == 1 && (claim.a.inputs != claim.b.inputs || claim.a.outputs != claim.b.outputs))
-      refuse(claim.b.place, "B1", "expected the inputs and outputs of ", claim.a.place.path, ", ",
+      refuse(claim.b.place, "U1", "expected the inputs and outputs of ", claim.a.place.path, ", ",
              claim.a.shape(), ", found ", claim.b.shape());
     if (k == 2) read_domain(in, claim);
     if (k == 3) claim.lower = value(read_rational(in));
-    if (k == 3 && claim.lower < 0) in.fail("B1", "expected a \"lower\" of at least 0, found one below");
+    if (k == 3 && claim.lower < 0) in.fail("U1", "expected a \"lower\" of at least 0, found one below");
     if (k == 4 && !in.null()) claim.upper = value(read_rational(in));
     if (k == 4 && claim.upper && *claim.upper < claim.lower)
-      in.fail("B1", "expected an \"upper\" of at least \"lower\", found one below");
+      in.fail("U1", "expected an \"upper\" of at least \"lower\", found one below");
   });
 }
 
@@ -651,7 +651,7 @@ void check_difference_bound(Reader& in, const FileOptions& files, Report& report
     const bool is_null = in.null();
     const bool needs = k == 0 ? claim.lower > 0 : claim.upper.has_value();
     if (is_null == needs)
-      in.fail(k == 0 ? "B3" : "B5", "expected evidence if there is something to prove, found ",
+      in.fail(k == 0 ? "U3" : "U5", "expected evidence if there is something to prove, found ",
               is_null ? "none" : "some for nothing");
     if (is_null) return;
     if (k == 0)

@@ -54,7 +54,7 @@ class CellBounds {
 /// Both in one.
 CellBound bound_on(const EnclosedSum& sum, const DomainCell& cell, const Axes& axes);
 
-/// What rule B6 of certificates (docs/certificate-format.md, section 12) proves about |g| on a cell: fewer
+/// What rule U6 of certificates (docs/certificate-format.md, section 12) proves about |g| on a cell: fewer
 /// rules, which a small checker can follow, and on boxes the mean value form, each side at the centre that
 /// suits it.
 struct CertifiedBound {

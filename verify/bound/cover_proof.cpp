@@ -67,7 +67,7 @@ class Prover {
 
   bool is_rational_constant() const { return terms_.empty() && bias().is_rational(); }
 
-  /// The most bits that rule B6 encloses numbers with. Half of them here: then the reader's rounding is
+  /// The most bits that rule U6 encloses numbers with. Half of them here: then the reader's rounding is
   /// nothing beside this program's.
   long reader_precision() const {
     constexpr std::uint64_t most_in_all = std::uint64_t{1} << 31U;

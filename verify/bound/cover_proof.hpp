@@ -1,5 +1,5 @@
 // A proof that |g| is at most some number on the whole domain, which a small checker can follow: a
-// subdivision of the domain into cells on each of which rule B6 of docs/certificate-format.md (section 12)
+// subdivision of the domain into cells on each of which rule U6 of docs/certificate-format.md (section 12)
 // proves the bound.
 //
 // It is found after the search (verify/bound/search.hpp), which knows more rules: there the bound comes from,

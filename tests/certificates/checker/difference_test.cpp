@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(undefined_results_stay) {
 }
 
 /// tanh(1) rounded down to 132 000 bits is below it; it takes more bits than there are to see that.
-BOOST_AUTO_TEST_CASE(b3_limits_bits) {
+BOOST_AUTO_TEST_CASE(u3_limits_bits) {
   mpfr_t x;
   mpfr_init2(x, 132'000);
   mpfr_set_si(x, 1, MPFR_RNDN);
@@ -105,13 +105,13 @@ BOOST_AUTO_TEST_CASE(b3_limits_bits) {
   mpfr_clear(x);
   BOOST_CHECK_NE(outcome(difference(one_unit, nothing, R"(["0", "0"])", lower.get_str(), "null",
                                     R"("lower": {"x": ["0"], "output": 0}, "upper": null)"))
-                     .find("rule B3: expected that 131072 bits, and 2147483648 bits in all for 2 terms, show "
+                     .find("rule U3: expected that 131072 bits, and 2147483648 bits in all for 2 terms, show "
                            "|f_a(x) - f_b(x)| at least \"lower\", found that they don't"),
                  std::string::npos);
 }
 
 /// Cones of an unbounded domain in n dimensions are 2n times n numbers: refused before they are made.
-BOOST_AUTO_TEST_CASE(b5_limits_cells_that_wait) {
+BOOST_AUTO_TEST_CASE(u5_limits_cells_that_wait) {
   constexpr std::size_t n = 3000;
   std::string b, domain, scale;
   for (std::size_t k = 0; k < n; ++k) {
@@ -127,13 +127,13 @@ BOOST_AUTO_TEST_CASE(b5_limits_cells_that_wait) {
   };
   BOOST_CHECK_EQUAL(outcome_with("0"), "verified");
   BOOST_CHECK_NE(
-      outcome_with(joined(n + 1)).find("rule B5: expected at most 5590 cells that wait, found more"),
+      outcome_with(joined(n + 1)).find("rule U5: expected at most 5590 cells that wait, found more"),
       std::string::npos);
 }
 
 /// A long x, a long end of the domain, a long scale, a long constant in many outputs: the work would be the
 /// square of the file.
-BOOST_AUTO_TEST_CASE(b2_limits_work) {
+BOOST_AUTO_TEST_CASE(u2_limits_work) {
   const std::string digits(500'000, '7');
   const std::string long_number = "1/" + digits;
   std::string units;
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(b2_limits_work) {
   const std::string wide = network(units, "\"0\"");
   const std::string cells = R"(, "outputs": [{"pairs": [], "cells": [0]}]})";
   const std::string refused =
-      "rule B2: expected a difference that costs at most 2^34, found one that costs more";
+      "rule U2: expected a difference that costs at most 2^34, found one that costs more";
   const auto is_refused = [&](const std::string& text) {
     return outcome(text).find(refused) != std::string::npos;
   };
