@@ -23,6 +23,10 @@ constexpr std::size_t most_rows = 60;
 constexpr std::size_t longest_exact = 12;  // characters of a number that is given as it is
 constexpr long figures = 6;
 
+/// An integer of at least 0. Throws Json::type_error for any other value: numbers with fractions and
+/// exponents are not converted.
+std::size_t count_of(const Json& value) { return value.get_ref<const Json::number_unsigned_t&>(); }
+
 struct Unit {
   std::vector<Rational> a;
   std::vector<Rational> b;
@@ -57,8 +61,8 @@ std::vector<Rational> rationals(const Json& list, std::size_t count) {
 }
 
 Shape read_shape(const Json& object) {
-  return {object.at("activation").get_ref<const std::string&>() == "logistic",
-          object.at("inputs").get<std::size_t>(), object.at("outputs").get<std::size_t>()};
+  return {object.at("activation").get_ref<const std::string&>() == "logistic", count_of(object.at("inputs")),
+          count_of(object.at("outputs"))};
 }
 
 Vertex read_vertex(const Json& object, const Shape& shape) {
@@ -81,7 +85,7 @@ Parameter read_parameter(const Json& object) {
 /// A vertex by what changes from the one before it.
 Vertex changed(Vertex vertex, const Json& object, const Shape& shape) {
   for (const Json& change : object.at("changes")) {
-    Unit& unit = vertex.units.at(change.at("unit").get<std::size_t>());
+    Unit& unit = vertex.units.at(count_of(change.at("unit")));
     if (!change.at("a").is_null()) unit.a = rationals(change.at("a"), shape.outputs);
     if (!change.at("b").is_null()) unit.b = rationals(change.at("b"), shape.inputs);
     if (!change.at("c").is_null()) unit.c = read_rational(change.at("c").get_ref<const std::string&>());
@@ -268,7 +272,7 @@ void state_witness(Statement& statement, const Json& witness, const Shape& shape
   const Json& difference = witness.at("difference");
   statement.sentences.push_back(
       "At " + math("x") + " = (" + point + ") the difference " + math(left + "(x) - " + right + "(x)") +
-      ", in output " + std::to_string(witness.at("output").get<std::size_t>()) + ", lies between " +
+      ", in output " + std::to_string(count_of(witness.at("output"))) + ", lies between " +
       end(difference.at(0), false) + " and " + end(difference.at(1), true) + " (decimals rounded outwards).");
 }
 
@@ -277,7 +281,7 @@ void state_witness(Statement& statement, const Json& witness, const Shape& shape
 void state_canonical(Statement& statement, const Json& claim, const Json& /*evidence*/) {
   const Parameter network = read_parameter(claim.at("network"));
   const Parameter canonical = read_parameter(claim.at("canonical"));
-  const std::string rank = std::to_string(claim.at("rank").get<std::size_t>());
+  const std::string rank = std::to_string(count_of(claim.at("rank")));
   statement.sentences = {"The network " + math("f") + ", of " + units_text(network.vertex.units.size()) +
                              ", has rank " + rank + ": no tanh network with fewer than " + rank +
                              " hidden units is the same function of real inputs.",
@@ -329,7 +333,8 @@ void state_path_valid(Statement& statement, const Json& claim, const Json& /*evi
 void state_path_broken(Statement& statement, const Json& claim, const Json& evidence) {
   const Shape shape = read_shape(claim.at("path"));
   const std::vector<Vertex> vertices = read_vertices(claim.at("path"), shape);
-  const auto broken = claim.at("broken").get<std::vector<std::size_t>>();
+  std::vector<std::size_t> broken;
+  for (const Json& segment : claim.at("broken")) broken.push_back(count_of(segment));
   std::string list;
   for (std::size_t k = 0; k < broken.size() && k < 20; ++k)
     list += (k == 0 ? "" : ", ") + std::to_string(broken[k]);
@@ -347,8 +352,8 @@ void state_connected(Statement& statement, const Json& claim, const Json& /*evid
   const Shape shape = read_shape(claim.at("path"));
   const std::vector<Vertex> vertices = read_vertices(claim.at("path"), shape);
   statement.sentences = {"The first and the last vertex are joined by a path of " +
-                         segments_text(claim.at("segments").get<std::size_t>()) + " along which " +
-                         math("f_w") + " stays the same function."};
+                         segments_text(count_of(claim.at("segments"))) + " along which " + math("f_w") +
+                         " stays the same function."};
   state_path(statement, shape, vertices);
 }
 
@@ -368,10 +373,9 @@ std::string bounds_text(std::size_t lower, std::size_t upper) {
 void state_distance(Statement& statement, const Json& claim, const Json& /*evidence*/) {
   const Shape shape = read_shape(claim.at("path"));
   const std::vector<Vertex> vertices = read_vertices(claim.at("path"), shape);
-  statement.sentences = {
-      "The shortest path from the first to the last vertex along which " + math("f_w") +
-      " stays the same has " +
-      bounds_text(claim.at("lower").get<std::size_t>(), claim.at("upper").get<std::size_t>()) + "."};
+  statement.sentences = {"The shortest path from the first to the last vertex along which " + math("f_w") +
+                         " stays the same has " +
+                         bounds_text(count_of(claim.at("lower")), count_of(claim.at("upper"))) + "."};
   state_path(statement, shape, vertices);
 }
 
@@ -384,17 +388,17 @@ void state_diameter(Statement& statement, const Json& claim, const Json& /*evide
     if (member.units.size() != network.vertex.units.size())
       throw std::invalid_argument("expected members of one width");
   statement.sentences = {"The network, of " + units_text(network.vertex.units.size()) + ", has rank " +
-                         std::to_string(claim.at("rank").get<std::size_t>()) + "."};
+                         std::to_string(count_of(claim.at("rank"))) + "."};
   const std::string members_text =
       "members of its class, the parameters of the same width with the same function,";
   if (claim.at("upper").is_null())
     statement.sentences.push_back("Not all " + members_text + " are connected.");
   else
     statement.sentences.push_back("Any two " + members_text + " are joined by a path of at most " +
-                                  segments_text(claim.at("upper").get<std::size_t>()) +
+                                  segments_text(count_of(claim.at("upper"))) +
                                   " on which the function stays the same.");
   statement.sentences.push_back("Two members, shown below, are not joined by fewer than " +
-                                segments_text(claim.at("lower").get<std::size_t>()) + ".");
+                                segments_text(count_of(claim.at("lower"))) + ".");
   statement.sentences.push_back(form(network.shape));
   statement.timetable = timetable_of(members, false);
   statement.timetable->vertices = {"first", "second"};
@@ -411,7 +415,7 @@ void state_near(Statement& statement, const Json& claim, const Json& /*evidence*
       "The network " + math("f") + ", of " + units_text(network.vertex.units.size()) +
           ", has a parameter within " + figure(radius) +
           " of its own, in every number, whose function is that of a tanh network of at most " +
-          units_text(claim.at("rank").get<std::size_t>()) + ".",
+          units_text(count_of(claim.at("rank"))) + ".",
       form(network.shape)};
   statement.tables.push_back(units_table("The near parameter.", near.vertex, {"unit", "$a$", "$b$", "$c$"}));
 }
