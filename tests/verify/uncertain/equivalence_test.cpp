@@ -114,8 +114,10 @@ BOOST_AUTO_TEST_CASE(all_members_agree_with_the_verdict) {
                             : verdict.witness     ? "witness"
                                                   : "algebra"];
                    });
-  for (const char* kind : {"depends", "equal", "witness", "algebra"})
-    BOOST_CHECK_MESSAGE(seen[kind] > 0, "no case was " << kind);
+  // A tenth of the cases need not have one of each.
+  if (effort() >= 1)
+    for (const char* kind : {"depends", "equal", "witness", "algebra"})
+      BOOST_CHECK_MESSAGE(seen[kind] > 0, "no case was " << kind);
   for (const auto& [kind, count] : seen) BOOST_TEST_MESSAGE(kind << ": " << count);
 }
 
