@@ -5,7 +5,7 @@
 
 In README.md and docs/*.md a block that starts with ```console is a dialogue: a line "$ COMMAND" is run beside the
 files of tests/networks and tests/paths, with the programs on the PATH and with the files of earlier commands of that document still there; the lines up to the next one
-are its output, exactly, where "..." alone on a line stands for any lines. A command's exit code is not 0 only if the next
+are its output, exactly, where "..." alone on a line stands for any lines. A command with <<'END' goes on to the line END. A command's exit code is not 0 only if the next
 command is "$ echo $?". ```sh blocks may only name the set-up commands, which the test run itself is. ```json blocks that
 are whole networks, paths or certificates are read by the programs.
 """
@@ -44,6 +44,9 @@ def sessions(document: Path, env: dict[str, str]) -> list[tuple[str, bool, str]]
             code = 0
             for step in steps[1:]:
                 command, *expected = step.rstrip("\n").split("\n")
+                if "<<'END'" in command:
+                    end = expected.index("END") + 1
+                    command, expected = "\n".join([command, *expected[:end]]), expected[end:]
                 if command == "echo $?":
                     found, shown_code = [str(code)], 0
                 else:
