@@ -92,8 +92,7 @@ void expand_frame(ZSTD_DCtx* state, Work& work) {
         fail(work.name, "its window has more than 128 MiB; expand it first, with zstd -d --long=31");
       if (code == ZSTD_error_dictionary_wrong)
         fail(work.name, "it needs a dictionary; expand it first, with zstd -d -D");
-      fail(work.name,
-           joined("its Zstandard data are not sound before ", work.place(), ": ", ZSTD_getErrorString(code)));
+      fail(work.name, joined("its Zstandard data are not sound: ", ZSTD_getErrorString(code)));
     }
     work.keep(out.pos);
     if (status == 0) return;

@@ -170,7 +170,7 @@ class Decompressor {
     ZSTD_outBuffer out{room.data(), room.size(), 0};
     const std::size_t status = ZSTD_decompressStream(state_.get(), &out, &in);
     from.pass(in.pos);
-    if (ZSTD_isError(status) != 0) fail_with(source, ZSTD_getErrorCode(status), from.position());
+    if (ZSTD_isError(status) != 0) fail_with(source, ZSTD_getErrorCode(status));
     if (status != 0 && from.at_end() && out.pos < out.size)
       fail(source, "whole Zstandard data", "the end of the file within a frame");
     to.keep(out.pos);
@@ -182,15 +182,14 @@ class Decompressor {
     void operator()(ZSTD_DCtx* state) const { ZSTD_freeDCtx(state); }
   };
 
-  [[noreturn]] static void fail_with(const Source& source, ZSTD_ErrorCode code, std::uint64_t position) {
+  [[noreturn]] static void fail_with(const Source& source, ZSTD_ErrorCode code) {
     if (code == ZSTD_error_memory_allocation) throw std::bad_alloc();
     if (code == ZSTD_error_frameParameter_windowTooLarge)
       fail(source, "a window of at most 128 MiB", "a greater one; expand it first, with zstd -d --long=31");
     if (code == ZSTD_error_dictionary_wrong)
       fail(source, "Zstandard data without a dictionary",
            "a frame that needs one; expand it first, with zstd -d -D");
-    fail(source, "sound Zstandard data",
-         std::string(ZSTD_getErrorString(code)) + ", before byte " + std::to_string(position));
+    fail(source, "sound Zstandard data", ZSTD_getErrorString(code));
   }
 
   std::unique_ptr<ZSTD_DCtx, Free> state_;
