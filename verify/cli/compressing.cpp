@@ -50,8 +50,8 @@ class ZstandardBuffer final : public CompressingBuffer {
     if (!state_) throw std::bad_alloc();
     ZSTD_CCtx_setParameter(state_.get(), ZSTD_c_compressionLevel, zstandard_level);
     ZSTD_CCtx_setParameter(state_.get(), ZSTD_c_checksumFlag, 1);
-    compress(nullptr, 0,
-             false);  // takes its memory now: what is thrown later, within a stream, the stream keeps
+    // It takes its memory now: an exception of a buffer at work would end in the stream.
+    compress(nullptr, 0, false);
   }
 
  private:

@@ -214,8 +214,8 @@ std::string expand_zstandard(const Source& source) {
 
 std::unique_ptr<Source> expanded(std::unique_ptr<Source> source) {
   const std::string front = Pieces(*source).front();
-  // The length of a safetensors header can look like the begin of a gzip member; its `{` is where that has
-  // flags of which no program sets so many.
+  // The length of a safetensors header can look like the beginning of a gzip member; its `{` stands where a
+  // member says how hard its writer tried: 0, 2 or 4.
   const bool is_safetensors = front.size() == 9 && front[8] == '{';
   if (is_gzip(front) && !is_safetensors) return Source::of(source->name(), expand_gzip(*source));
   if (is_zstandard(front)) return Source::of(source->name(), expand_zstandard(*source));
