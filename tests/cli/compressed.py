@@ -349,6 +349,8 @@ def random_changes(s: Suite, effort: float) -> None:
         rng = random.Random(seed)
         stream = bytearray(rng.choice([gzip.compress(text, mtime=0), member(text, 0x08, b"name\0"), written, SKIPPED + written, written + SKIPPED]))
         for _ in range(rng.randint(1, 3)):
+            if not stream:
+                break
             at = rng.choice([rng.randrange(len(stream)), rng.randrange(min(20, len(stream))), len(stream) - 1 - rng.randrange(min(10, len(stream)))])
             kind = rng.randrange(5)
             if kind == 0:

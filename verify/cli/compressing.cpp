@@ -90,7 +90,6 @@ CompressingBuffer::int_type CompressingBuffer::overflow(int_type next) {
 
 bool CompressingBuffer::finish() {
   compress(pbase(), static_cast<std::size_t>(pptr() - pbase()), true);
-  setp(nullptr, nullptr);  // nothing may follow
   return !to_.fail();
 }
 

@@ -14,7 +14,8 @@ namespace isopath::cli {
 class CompressingBuffer : public std::streambuf {
  public:
   explicit CompressingBuffer(std::ostream& to);
-  /// Compresses what is left, and ends the compressed data. False if something could not be written.
+  /// Compresses what is left, and ends the compressed data: nothing may be written any more. False if
+  /// something could not be written.
   bool finish();
 
  protected:
