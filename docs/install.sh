@@ -2,7 +2,7 @@
 # Installs what isopath is built and tested with, on Debian 12, unless it is there. As root, or with sudo.
 set -eu
 packages="g++ clang libclang-rt-dev cmake ninja-build pkg-config git ca-certificates
-libgmp-dev libmpfr-dev libflint-dev libflint-arb-dev libsimdjson-dev nlohmann-json3-dev libcli11-dev libzip-dev zlib1g-dev
+libgmp-dev libmpfr-dev libflint-dev libflint-arb-dev libsimdjson-dev nlohmann-json3-dev libcli11-dev libzip-dev zlib1g-dev libzstd-dev
 libboost-test-dev python3 python3-numpy
 coq ocaml ocaml-findlib libzarith-ocaml-dev"
 missing=""

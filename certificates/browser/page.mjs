@@ -121,13 +121,46 @@ async function digest(bytes) {
   return [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-async function start(bytes, name) {
+const TOO_LONG = `It has more than ${MOST_BYTES / 2 ** 20} MiB, which is more than is checked here.`;
+
+// What gzip data expand to, as far as the limit. A problem is none of the certificate: other programs may expand it.
+async function gunzipped(bytes) {
+  const pieces = [];
+  let length = 0;
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+  try {
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      length += piece.value.length;
+      if (length > MOST_BYTES) {
+        reader.cancel().catch(() => {});
+        return { problem: TOO_LONG };
+      }
+      pieces.push(piece.value);
+    }
+  } catch (error) {
+    return { problem: "It is compressed, and this browser could not expand it: damaged, or in several parts. Expand it first, with gunzip." };
+  }
+  return { bytes: new Uint8Array(await new Blob(pieces).arrayBuffer()) };
+}
+
+// As the first bytes say, whatever the name is.
+async function expanded(bytes) {
+  const starts = (...front) => front.every((byte, k) => bytes[k] === byte);
+  const isGzip = starts(0x1f, 0x8b, 0x08);
+  const isSkipped = (bytes[0] & 0xf0) === 0x50 && starts(bytes[0], 0x2a, 0x4d, 0x18);
+  if (starts(0x28, 0xb5, 0x2f, 0xfd) || isSkipped) return { problem: "It is compressed. Expand it first, with zstd -d." };
+  if (isGzip && !globalThis.DecompressionStream) return { problem: "It is compressed. Expand it first, with gunzip." };
+  return isGzip ? gunzipped(bytes) : { bytes };
+}
+
+async function start(bytes, name, problem = "") {
   checking?.stop();
   at("source").textContent = `${name}, ${count(bytes.length, "byte")}`;
   at("digest").textContent = "";
   at("result").hidden = true;
   document.documentElement.dataset.verdict = "checking";
-  if (bytes.length > MOST_BYTES) return show({ code: 4, kind: null, rule: null, place: "", message: `It has more than ${MOST_BYTES / 2 ** 20} MiB, which is more than is checked here. To check it, run: isopath-check ${"FILE"}` });
+  if (bytes.length > MOST_BYTES) problem = TOO_LONG;
+  if (problem) return show({ code: 4, kind: null, rule: null, place: "", message: `${problem} To check it, run: isopath-check FILE` });
   at("verdict").className = "verdict checking";
   const bar = element("progress", { max: 1, value: 0, "aria-label": "Checked" });
   at("verdict").replaceChildren(element("strong", {}, "Checking …"), bar);
@@ -144,11 +177,14 @@ function download(bytes) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-function open(file) {
-  file.arrayBuffer().then((buffer) => start(new Uint8Array(buffer), file.name));
+async function open(file) {
+  const held = new Uint8Array(await file.arrayBuffer());
+  const { bytes = held, problem } = await expanded(held);
+  start(bytes, bytes === held ? file.name : `${file.name}, expanded`, problem);
 }
 
 function listen(held) {
+  if (globalThis.DecompressionStream) at("file").accept += ",.gz,application/gzip";
   at("file").addEventListener("change", ({ target }) => { if (target.files[0]) open(target.files[0]); });
   at("check-text").addEventListener("click", () => start(new TextEncoder().encode(at("text").value), "the text below"));
   at("held").addEventListener("click", () => start(held, "the certificate of this page"));

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "compressed.hpp"
 #include "network.hpp"
 
 namespace isopath::check {
@@ -175,7 +176,7 @@ std::string read_bytes(const std::string& name) {
   while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0)
     bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
   if (!in.eof()) throw Refusal(Exit::malformed, name + ": can't be read: " + std::strerror(errno));
-  return bytes;
+  return expanded(name, std::move(bytes));
 }
 
 bool is_safetensors(std::string_view bytes) {

@@ -22,7 +22,8 @@ constexpr const char* usage =
     "       isopath-check --help | --version\n";
 
 constexpr const char* help =
-    "\nDerives the claim of a certificate again; CERTIFICATE may be - for standard input.\n"
+    "\nDerives the claim of a certificate again; CERTIFICATE may be - for standard input. Files may be\n"
+    "compressed with gzip or Zstandard.\n"
     "  --network FILE      the k-th FILE must be the k-th network of the claim (JSON or safetensors);\n"
     "                      of a path: one path file or vertex 0, the first and the last, or all vertices\n"
     "  --activation NAME   of safetensors files, which can't say: tanh (default) or logistic\n"

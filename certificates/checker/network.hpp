@@ -71,7 +71,7 @@ struct FileOptions {
   std::optional<TensorNames> tensors;
 };
 
-/// The bytes of a file; "-" is standard input.
+/// The bytes of a file, expanded if it is compressed; "-" is standard input.
 std::string read_bytes(const std::string& name);
 
 // A network file. The texts of numbers are in the source or in the store.

@@ -14,7 +14,7 @@ let help =
    exit codes:\n\
   \  0 verified          1 refused by a rule     2 usage\n\
   \  3 not a certificate of this format, or a file that can't be read\n\
-  \  4 a kind that is not treated                6 out of memory     70 a fault of the program\n"
+  \  4 a kind not treated, or a compressed file    6 out of memory     70 a fault of the program\n"
 
 let rule_name = function
   | T4 -> "T4" | G1 -> "G1" | G2 -> "G2" | C1 -> "C1" | C2 -> "C2" | C3 -> "C3" | C4 -> "C4" | C5 -> "C5" | C6 -> "C6"
@@ -132,10 +132,17 @@ let read_bytes name =
     in
     raise (Refusal (Not_a_certificate, name ^ ": can't be read: " ^ reason))
 
+(* By the first bytes: a gzip member, a Zstandard frame, one to be skipped. *)
+let is_compressed text =
+  let has at bytes = String.length text >= at + String.length bytes && String.sub text at (String.length bytes) = bytes in
+  has 0 "\x1f\x8b\x08" || has 0 "\x28\xb5\x2f\xfd" || (has 1 "\x2a\x4d\x18" && Char.code text.[0] land 0xF0 = 0x50)
+
 let number_of = function Refused_by_rule -> 1 | Usage -> 2 | Not_a_certificate -> 3 | Not_treated -> 4
 
 let verify name report =
-  let certificate = certificate name (read_bytes name) (fun kind -> report.kind <- Some kind) in
+  let text = read_bytes name in
+  if is_compressed text then raise (Refusal (Not_treated, name ^ ": compressed: expand it first, with gunzip or zstd -d"));
+  let certificate = certificate name text (fun kind -> report.kind <- Some kind) in
   report.lines <- claim_lines certificate;
   match check certificate with
   | Ok () -> ()

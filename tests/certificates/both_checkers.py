@@ -115,6 +115,10 @@ def command_line(proved):
         if "--json" in arguments:
             is_right = is_right and isinstance(json.loads(done.stdout)["lines"], list)
         yield None if is_right and bool(err) == bool(done.stderr) and bool(out) == bool(done.stdout) else "%s: %s" % (arguments, done)
+    for front in (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"\x5a\x2a\x4d\x18"):  # gzip, Zstandard, a frame to be skipped
+        done = subprocess.run([proved, "-"], input=front, capture_output=True)
+        is_right = done.returncode == 4 and done.stdout.startswith(b"s REJECTED\nc reason: -: compressed: expand it first")
+        yield None if is_right and b"expand it first" in done.stderr else "compressed: %s" % done
     with open("/dev/full", "w", encoding="utf-8") as full:
         done = subprocess.run([proved, good], stdout=full, stderr=subprocess.DEVNULL)
         yield None if done.returncode == 70 else "a full disk: %s" % done

@@ -588,7 +588,7 @@ def searches(s: Suite) -> None:
                               ("an empty layer", json.dumps({**good, "layers": [good["layers"][0], [], *good["layers"][1:]]}), "a layer is empty"), ("another key", json.dumps({**good, "x": 1}), "seven keys")):
         run = s.run("isopath", "search-diameter", "6", "3", "--state", s.write("bad state", text))
         s.check(f"a bad state: {name}", run.code == 3 and error in run.err, run)
-    s.expect("a folder as the state", s.run("isopath", "search-diameter", "6", "3", "--state", "."), 3, error="can't be read")
+    s.expect("a folder as the state", s.run("isopath", "search-diameter", "6", "3", "--state", "."), 3, error="expected a file, found a folder")
     s.expect("standard output as the state", s.run("isopath", "search-diameter", "6", "3", "--state", "-"), 2, error="expected the name of a file")
     # Few cells, but each meets very many: still an interrupt is heard at once.
     process = subprocess.Popen([str(s.bin / "isopath"), "search-diameter", "1", "11"], stdout=subprocess.DEVNULL)

@@ -275,10 +275,12 @@ struct Program {
         ->check(CLI::Range(0L, 1'000'000'000L));
   }
   void add_output(CLI::App* sub) {
-    sub->add_option("-o", options.output, "write to this file (-: standard output)")->check(not_empty());
+    sub->add_option("-o", options.output, "write to this file (-: standard output; .gz, .zst: compressed)")
+        ->check(not_empty());
   }
   void add_certificate(CLI::App* sub) {
-    sub->add_option("--certificate", options.certificate, "write a certificate to this file")
+    sub->add_option("--certificate", options.certificate,
+                    "write a certificate to this file (.gz, .zst: compressed)")
         ->check(not_empty());
   }
 };

@@ -76,6 +76,8 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   if (!device) set_unfinished(written_);
   file_.open(written_, std::ios::binary | std::ios::trunc);
   if (!file_) throw OutputError(path_ + ": can't be written: " + std::strerror(errno));
+  buffer_ = compressing_buffer(path_, file_);
+  if (buffer_) compressed_.rdbuf(buffer_.get());
 }
 
 OutputFile::~OutputFile() {
@@ -85,12 +87,17 @@ OutputFile::~OutputFile() {
   fs::remove(written_, ignored);
 }
 
-std::ostream& OutputFile::stream() { return path_ == "-" ? std::cout : file_; }
+std::ostream& OutputFile::stream() {
+  if (path_ == "-") return std::cout;
+  return buffer_ ? compressed_ : file_;
+}
 
 void OutputFile::commit() {
-  stream().flush();
+  bool is_written = !stream().flush().fail();
+  if (buffer_) is_written = is_written && buffer_->finish();
   if (path_ != "-") file_.close();
-  if (!stream()) throw OutputError((path_ == "-" ? "standard output" : path_) + ": can't be written");
+  if (!is_written || file_.fail())
+    throw OutputError((path_ == "-" ? "standard output" : path_) + ": can't be written");
   if (written_.empty() || written_ == path_) return;
   std::error_code error;
   fs::rename(written_, path_, error);

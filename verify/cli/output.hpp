@@ -3,10 +3,13 @@
 #define ISOPATH_VERIFY_CLI_OUTPUT_HPP
 
 #include <fstream>
+#include <memory>
 #include <ostream>
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "verify/cli/compressing.hpp"
 
 namespace isopath::cli {
 
@@ -21,7 +24,7 @@ class OutputError : public std::runtime_error {
 };
 
 /// A file to write, or standard output for `-`. The file is written beside its place and moved there by
-/// commit(); without that nothing is left.
+/// commit(); without that nothing is left. A file whose name ends in .gz or .zst is written compressed.
 class OutputFile {
  public:
   explicit OutputFile(std::string path);
@@ -37,6 +40,8 @@ class OutputFile {
   std::string path_;
   std::string written_;  // the file that is open; empty for standard output
   std::ofstream file_;
+  std::unique_ptr<CompressingBuffer> buffer_;  // into the file; of those that are compressed
+  std::ostream compressed_{nullptr};           // into the buffer
 };
 
 /// Throws UsageError if an output is one of the inputs, or two outputs are the same. Empty outputs are none.

@@ -1,12 +1,15 @@
 #include "verify/cli/search_state.hpp"
 
 #include <filesystem>
-#include <fstream>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <stdexcept>
+#include <string>
 
 #include "verify/cli/output.hpp"
 #include "verify/error.hpp"
+#include "verify/models/source.hpp"
 
 namespace isopath::cli {
 
@@ -14,8 +17,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-ClassSearch::State read_state(std::istream& in, const ClassShape& shape) {
-  const Json object = Json::parse(in);
+ClassSearch::State read_state(const Source& source, const ClassShape& shape) {
+  std::string text(source.size(), '\0');
+  source.read(0, std::as_writable_bytes(std::span(text)));
+  const Json object = Json::parse(text);
   if (object.at("format") != "isopath-search" || object.at("version") != 1)
     throw std::invalid_argument("expected the format isopath-search, version 1");
   if (object.size() != 7 || !object.at("done").is_number_unsigned())
@@ -32,11 +37,9 @@ ClassSearch::State read_state(std::istream& in, const ClassShape& shape) {
 
 ClassSearch resume_search(const std::string& file, const ClassShape& shape) {
   if (!std::filesystem::exists(file)) return ClassSearch(shape);
-  std::ifstream in(file, std::ios::binary);
-  if (!in || std::filesystem::is_directory(file))
-    throw InputError(InputError::Kind::malformed, file, "can't be read");
+  const std::unique_ptr<Source> source = Source::open(file);
   try {
-    return ClassSearch(read_state(in, shape));
+    return ClassSearch(read_state(*source, shape));
   } catch (const nlohmann::json::exception& error) {
     throw InputError(InputError::Kind::malformed, file, error.what());
   } catch (const std::invalid_argument& error) {

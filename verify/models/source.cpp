@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "verify/error.hpp"
+#include "verify/models/compressed.hpp"
 
 namespace isopath {
 
@@ -113,16 +114,8 @@ Descriptor open_file(const std::string& path) {
   return {number, true};
 }
 
-}  // namespace
-
-bool can_be_read_again(const std::string& path) {
-  struct stat status {};
-  // What does not exist is left to whoever opens it.
-  if (path == "-") return false;
-  return ::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
-}
-
-std::unique_ptr<Source> Source::open(const std::string& path) {
+/// The bytes as they are in the file.
+std::unique_ptr<Source> open_as_it_is(const std::string& path) {
   const std::string name = path == "-" ? "standard input" : path;
   Descriptor file = open_file(path);
   struct stat status {};
@@ -139,6 +132,17 @@ std::unique_ptr<Source> Source::open(const std::string& path) {
   std::string bytes = read_to_end(name, file);
   return std::make_unique<MemorySource>(name, std::move(bytes));
 }
+
+}  // namespace
+
+bool can_be_read_again(const std::string& path) {
+  struct stat status {};
+  // What does not exist is left to whoever opens it.
+  if (path == "-") return false;
+  return ::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
+}
+
+std::unique_ptr<Source> Source::open(const std::string& path) { return expanded(open_as_it_is(path)); }
 
 std::unique_ptr<Source> Source::of(std::string name, std::string bytes) {
   return std::make_unique<MemorySource>(std::move(name), std::move(bytes));

@@ -17,7 +17,8 @@ bool can_be_read_again(const std::string& path);
 class Source {
  public:
   /// Opens a file; `-` is standard input. What can't be read at any place (a pipe) is read whole into memory
-  /// first. Throws InputError (malformed) naming the file if it can't be opened or read, or is a folder.
+  /// first, and so is what a file expands to that is compressed (compressed.hpp). Throws InputError
+  /// (malformed) naming the file if it can't be opened, read or expanded, or is a folder.
   static std::unique_ptr<Source> open(const std::string& path);
   /// Bytes in memory under a name: for tests, and for members of archives.
   static std::unique_ptr<Source> of(std::string name, std::string bytes);

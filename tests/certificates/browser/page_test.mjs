@@ -1,9 +1,11 @@
 // node page_test.mjs CHROMIUM FOLDER: rendered pages in headless Chromium. FOLDER holds cases.jsonl (as for node_test.mjs) and the pages NAME.html that
 // page_test.py has rendered. Prints "N passed, M failed".
 
+import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { Chromium } from "./chromium.mjs";
 
 const [program, folder] = process.argv.slice(2);
@@ -99,6 +101,26 @@ try {
     dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true })); })()`);
   await browser.until(`document.getElementById("source").innerText.startsWith("dropped.json")`);
   expect(await browser.verdict() === "verified", "a file that is dropped is checked");
+
+  // Compressed files: by their first bytes, whole and sound, and no longer than what is checked.
+  const drop = async (name, bytes) => {
+    await browser.evaluate(`(() => { const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob("${Buffer.from(bytes).toString("base64")}"), (c) => c.charCodeAt(0))], "${name}"));
+      dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true })); })()`);
+    await browser.until(`document.getElementById("source").innerText.startsWith("${name}")`);
+    return browser.verdict();
+  };
+  const gzipped = gzipSync(good);
+  expect(await drop("compressed", gzipped) === "verified", "a gzip file that is dropped is expanded");
+  expect((await text("source")).startsWith(`compressed, expanded, `), "and the page says so", await text("source"));
+  expect((await text("digest")) === `sha256 ${createHash("sha256").update(good).digest("hex")}`, "and shows the digest of the text", await text("digest"));
+  const changed = Buffer.from(gzipped);
+  changed[changed.length - 8] ^= 1; // the checksum, at the very end
+  for (const [name, bytes, problem] of [["truncated", gzipped.subarray(0, -1), "this browser could not expand it"], ["checksum", changed, "this browser could not expand it"],
+    ["trailing", Buffer.concat([gzipped, Buffer.from("x")]), "this browser could not expand it"], ["bomb", gzipSync(Buffer.alloc(2 ** 26 + 1, " ")), "more than 64 MiB"],
+    ["zstandard", Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0]), "zstd -d"], ["skipped", Buffer.from([0x5a, 0x2a, 0x4d, 0x18, 0]), "zstd -d"]]) {
+    expect(await drop(name, bytes) === "open" && (await text("claim")).includes(problem), `${name}: not checked here`, await text("claim"));
+  }
 
   // A large one: the page answers while the worker works.
   await page("large");
