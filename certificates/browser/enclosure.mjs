@@ -13,13 +13,13 @@ const floorDivide = (n, d) => n >= 0n ? n / d : -((d - 1n - n) / d);
 const ceilDivide = (n, d) => -floorDivide(-n, d);
 
 // [n, d] as an interval at p bits.
-function interval([n, d], p) {
+export function interval([n, d], p) {
   const scaled = n << BigInt(p);
   return [floorDivide(scaled, d), ceilDivide(scaled, d)];
 }
 
-const add = ([l, u], [v, w]) => [l + v, u + w];
-const minus = ([l, u]) => [-u, -l];
+export const add = ([l, u], [v, w]) => [l + v, u + w];
+export const minus = ([l, u]) => [-u, -l];
 const scale = ([n, d], [l, u]) => n < 0n ? [floorDivide(n * u, d), ceilDivide(n * l, d)] : [floorDivide(n * l, d), ceilDivide(n * u, d)];
 
 // exp(-t), t = numerator / 2^w, 0 <= t <= 1.
