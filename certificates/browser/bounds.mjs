@@ -6,7 +6,7 @@ import { bits, plus } from "./numbers.mjs";
 import { add, interval, minus, tanhInterval, valueAt } from "./enclosure.mjs";
 import { Refusal } from "./text.mjs";
 
-const MOST_STEP = 8192; // U6
+const FIRST_STEP = 64, LAST_STEP = 8192; // U6
 const MOST_BITS = 32768; // of fixed point, which needs more of them
 const TANH_COST = 50; // in products of numbers
 
@@ -57,13 +57,15 @@ export class Bounds {
       const sign = is_turned ? turn : (fraction_) => fraction_, b = partner.b.map(sign), c = sign(partner.c), w = sign(partner.weights[o]);
       return { ...term, other: { w, s: affine(c, b, axes), sum: plus(term.w, w), gap: affine(less(unit.c, c), unit.b.map((entry, k) => less(entry, b[k])), axes) } };
     });
-    // What fixed point needs beyond floating point: room for the least number, and for the errors of products with the greatest.
-    let below = 0, above = 0, numbers = 0;
+    // What fixed point needs beyond floating point: room for the least number, and for the errors of products with the greatest. Most often that for the
+    // bound to be proved is enough.
+    let below = 0, above = 0, numbers = 0, length = 0;
     const see = ([n, d]) => {
       if (n === 0n) return;
-      const size = bits(n < 0n ? -n : n) - bits(d);
-      below = Math.max(below, 4 - size);
-      above = Math.max(above, 4 + size);
+      const up = bits(n < 0n ? -n : n), down = bits(d);
+      below = Math.max(below, 4 + down - up);
+      above = Math.max(above, 4 + up - down);
+      length += up + down;
       ++numbers;
     };
     const seeAffine = ({ c, slopes }) => {
@@ -71,6 +73,7 @@ export class Bounds {
       for (const [, slope] of slopes) see(slope);
     };
     see(most);
+    const below_most = below;
     for (const [coefficient] of bias) see(coefficient);
     for (const { w, s, other } of this.terms) {
       see(w);
@@ -82,34 +85,35 @@ export class Bounds {
         seeAffine(other.gap);
       }
     }
-    this.room = below + 3 * above;
-    this.cost = numbers + axes.length + TANH_COST * terms.length;
+    this.first = FIRST_STEP + below_most + 3 * above;
+    this.last = LAST_STEP + below + 3 * above;
+    this.cost = numbers + axes.length + TANH_COST * terms.length; // of one cell, for each bit
+    this.length = length; // of all numbers, in bits
   }
 
   // Is |f_a - f_b| proved to be at most `most` on the cell?
   hold(cell) {
     let far = cell.distance ?? 0;
     for (const ends of [cell.low, cell.high]) for (const end of ends) far = Math.max(far, Math.abs(end));
-    const room = this.room + (far > 1 ? 2 * Math.ceil(Math.log2(far)) : 0);
-    for (let step = 64; step <= MOST_STEP; step *= 2) {
-      const p = step + room;
-      if (p > MOST_BITS) throw new Refusal(4, "U6", this.work.place, `numbers from so small to so great need ${p} bits, which takes too long here: isopath-check does it`);
+    const room = far > 1 ? 2 * Math.ceil(Math.log2(far)) : 0, last = this.last + room;
+    for (let p = this.first + room; ; p = Math.min(2 * p, last)) {
+      if (p > MOST_BITS) throw new Refusal(4, "U6", this.work.place, `at ${p} bits this takes too long here: isopath-check does it`);
       this.work.spend(this.cost * p);
       if (this.isProvedAt(cell, p)) return true;
+      if (p === last) return false;
     }
-    return false;
   }
 
   // The numbers of the difference as intervals.
   at(p) {
     let found = this.enclosed.get(p);
     if (found) return found;
+    this.work.spend(8 * this.length + (this.cost + TANH_COST * this.bias.length) * p);
     const enclose = (number_) => interval(number_, p), encloseAffine = ({ c, slopes }) => ({ c: enclose(c), slopes: slopes.map(([j, slope]) => [j, enclose(slope)]) });
     const terms = this.terms.map(({ w, s, other }) => ({
       w: enclose(w), s: encloseAffine(s),
       other: other && { w: enclose(other.w), s: encloseAffine(other.s), sum: enclose(other.sum), gap: encloseAffine(other.gap) },
     }));
-    this.work.spend(this.cost * p + TANH_COST * this.bias.length * p);
     found = { p, shift: BigInt(p), terms, bias: valueAt({ units: [], bias: this.bias }, [], p), most: interval(this.most, p)[0] };
     if (this.enclosed.size >= 8) this.enclosed.clear();
     this.enclosed.set(p, found);

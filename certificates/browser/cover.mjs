@@ -10,6 +10,7 @@ const MOST_WAITING = 2 ** 24, FARTHEST = 2 ** 500;
 export function readCells(reader, axes, inputs, isBounded) {
   const axis_of = new Map(axes.map(({ input }, j) => [input, j])), unbounded = axes.flatMap(({ isUnbounded }, j) => isUnbounded ? [j] : []);
   const ends = (name) => Float64Array.from(axes, (axis) => axis[name]);
+  const ways = unbounded.reduce((sum, j) => sum + (axes[j].low < 0) + (axes[j].high > 0), 0);
   const waiting = [{ distance: unbounded.length ? 0 : null, low: ends("low"), high: ends("high") }];
   let count = 0;
   reader.openList();
@@ -23,9 +24,10 @@ export function readCells(reader, axes, inputs, isBounded) {
       reader.held("U6");
       ++count;
     } else {
+      const more = token > inputs && cell.distance === 0 ? 1 + ways : 2;
+      if ((waiting.length + more) * (inputs + 1) > MOST_WAITING) reader.refuse("U5", "expected fewer cells that wait at a time, found more");
       const parts = token <= inputs ? halves(cell, axis_of.get(token - 1)) : cell.distance === 0 ? directions(cell, unbounded) : farther(cell, unbounded);
       if (!parts) reader.refuse("U5", "expected a split of the cell, found that it can't be split there");
-      if ((waiting.length + parts.length) * (inputs + 1) > MOST_WAITING) reader.refuse("U5", "expected fewer cells that wait at a time, found more");
       waiting.push(...parts.reverse());
     }
     reader.held("U5");
