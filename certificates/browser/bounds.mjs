@@ -95,8 +95,8 @@ export class Bounds {
   hold(cell) {
     let far = cell.distance ?? 0;
     for (const ends of [cell.low, cell.high]) for (const end of ends) far = Math.max(far, Math.abs(end));
-    const room = far > 1 ? 2 * Math.ceil(Math.log2(far)) : 0, last = this.last + room;
-    for (let p = this.first + room; ; p = Math.min(2 * p, last)) {
+    const last = this.last + (far > 1 ? 2 * Math.ceil(Math.log2(far)) : 0);
+    for (let p = this.first; ; p = Math.min(2 * p, last)) {
       if (p > MOST_BITS) throw new Refusal(4, "U6", this.work.place, `at ${p} bits this takes too long here: isopath-check does it`);
       this.work.spend(this.cost * p);
       if (this.isProvedAt(cell, p)) return true;

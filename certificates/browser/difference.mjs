@@ -1,7 +1,7 @@
 // The kind "difference bound" (section 12 of the format): how far two functions are apart on a domain, at least and at most. The difference is
 // gathered exactly (U2); a point shows the one side (U3), a tree of cells that cover the domain the other (U4 to U6).
 
-import { MOST_PORTS, Refusal } from "./text.mjs";
+import { MOST_PORTS, MOST_UNITS, Refusal } from "./text.mjs";
 import { bits, compare, fraction, isNegative, KTotal, negated, plus, readRational, reduced, reducedText, times, Total } from "./numbers.mjs";
 import { isZeroVector, oriented, readNetwork, readRationals, samePorts, tanhUnit } from "./network.mjs";
 import { valueAt } from "./enclosure.mjs";
@@ -181,9 +181,10 @@ function readTerms(reader, { units }, o) {
   reader.openList();
   while (reader.more()) {
     const [i, j, turned] = reader.listOf(3, () => {
-      const number = reader.integer(Number.MAX_SAFE_INTEGER), isUnit = reader.steps[reader.steps.length - 1] < 2;
-      if (number >= (isUnit ? units.length : 2)) reader.refuse("U4", `expected ${isUnit ? "a unit of the difference" : "0 or 1"}, found ${number}`);
-      return number;
+      if (reader.steps[reader.steps.length - 1] === 2) return reader.integer(1);
+      const unit = reader.integer(MOST_UNITS);
+      if (unit >= units.length) reader.refuse("U4", `expected a unit of the difference, below ${units.length}, found ${unit}`);
+      return unit;
     });
     for (const unit of [i, j]) {
       if (isPaired.has(unit)) reader.refuse("U4", `expected units that are in one pair at most, found unit ${unit} again`);

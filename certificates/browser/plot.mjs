@@ -27,7 +27,8 @@ export function extent(...lists) {
   return [low - air, high + air];
 }
 
-// A plot: { node, draw(curves, marks) }. A curve is { values, name, title } with one value per sample, a mark { at, name, title } a vertical line.
+// A plot: { node, draw(curves, marks, bands) }. A curve is { values, name, title } with one value per sample, a mark { at, name, title } a vertical line,
+// a band { from, to, low, high, name, title } a rectangle.
 export function plot({ samples, range, height, label, axis }) {
   const [low, high] = range, from = samples[0], to = samples[samples.length - 1], bottom = height - BOTTOM;
   const x = (s) => LEFT + (s - from) / (to - from) * (WIDTH - LEFT - RIGHT), y = (v) => bottom - (v - low) / (high - low) * (bottom - TOP);
@@ -52,8 +53,9 @@ export function plot({ samples, range, height, label, axis }) {
     for (let k = 0; k < values.length; ++k) text += `${k ? "L" : "M"}${x(samples[k]).toFixed(1)} ${Math.max(-1e4, Math.min(1e4, y(values[k]))).toFixed(2)}`;
     return text;
   };
-  const draw = (curves, marks = []) => {
+  const draw = (curves, marks = [], bands = []) => {
     curves_node.replaceChildren(
+      ...bands.map((band) => drawing("rect", { x: x(band.from), width: x(band.to) - x(band.from), y: y(band.high), height: y(band.low) - y(band.high), class: band.name }, drawing("title", {}, band.title))),
       ...marks.map(({ at, name, title }) => drawing("line", { x1: x(at), x2: x(at), y1: TOP, y2: bottom, class: name }, drawing("title", {}, title))),
       ...curves.map(({ values, name, title }) => drawing("path", { d: path(values), class: name }, drawing("title", {}, title))));
   };

@@ -43,8 +43,8 @@ try {
       return { code, rule };
     })`);
     some.forEach(({ name, code, rule }, k) => {
-      if (results[k].code === 4 && results[k].rule === "T5") return; // as node_test.mjs
-      expect(results[k].code === code && (code !== 1 || results[k].rule === rule), `${name} in Chromium: expected ${code} by ${rule}`, results[k]);
+      const found = results[k].code, is_same = found === code && (code !== 1 || results[k].rule === rule), is_change = !/^(good|bad)\//.test(name);
+      expect(is_same || (is_change && found % 4 !== 0 && code % 4 !== 0), `${name} in Chromium: expected ${code} by ${rule}`, results[k]);
     });
   }
 
