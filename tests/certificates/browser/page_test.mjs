@@ -85,6 +85,15 @@ try {
   expect(await parts() !== parts_before, "the contributions move");
   expect(await browser.evaluate(`document.querySelectorAll(".timetable .now").length > 1`), "the timetable marks where we are");
 
+  // A difference bound: the difference lies in its band, also where it is far below what floating point resolves.
+  for (const name of ["difference-small", "difference-tiny"]) {
+    await page(`verified-${name}`);
+    await browser.verdict();
+    const [low, high, top, bottom] = await browser.evaluate(`(() => { const box = (what) => document.querySelector(".plot " + what).getBBox(), curve = box(".gap"), band = box(".band");
+      return [curve.y, curve.y + curve.height, band.y, band.y + band.height]; })()`);
+    expect(top - 1 < low && high < bottom + 1 && bottom > top + 50, `${name}: the curve lies in the band`, [low, high, top, bottom]);
+  }
+
   // Another certificate: as text, and dropped.
   const good = Buffer.from(cases.find(({ name }) => name === "good/equivalent-small.json").text, "base64").toString();
   const bad = Buffer.from(cases.find(({ name }) => name === "bad/E3-weight.json").text, "base64").toString();
