@@ -9,6 +9,7 @@ import { Refusal } from "./text.mjs";
 const FIRST_STEP = 64, LAST_STEP = 8192; // U6
 const MOST_BITS = 32768; // of fixed point, which needs more of them
 const TANH_COST = 50; // in products of numbers
+const costAt = (p) => p + p * p / 1024; // of a number at p bits
 
 const least = (p, q) => p < q ? p : q;
 const greatest = (p, q) => p > q ? p : q;
@@ -87,7 +88,7 @@ export class Bounds {
     }
     this.first = FIRST_STEP + below_most + 3 * above;
     this.last = LAST_STEP + below + 3 * above;
-    this.cost = numbers + axes.length + TANH_COST * terms.length; // of one cell, for each bit
+    this.cost = numbers + axes.length + TANH_COST * terms.length; // of one cell, in numbers
     this.length = length; // of all numbers, in bits
   }
 
@@ -98,7 +99,7 @@ export class Bounds {
     const last = this.last + (far > 1 ? 2 * Math.ceil(Math.log2(far)) : 0);
     for (let p = this.first; ; p = Math.min(2 * p, last)) {
       if (p > MOST_BITS) throw new Refusal(4, "U6", this.work.place, `at ${p} bits this takes too long here: isopath-check does it`);
-      this.work.spend(this.cost * p);
+      this.work.spend(this.cost * costAt(p));
       if (this.isProvedAt(cell, p)) return true;
       if (p === last) return false;
     }
@@ -108,7 +109,7 @@ export class Bounds {
   at(p) {
     let found = this.enclosed.get(p);
     if (found) return found;
-    this.work.spend(8 * this.length + (this.cost + TANH_COST * this.bias.length) * p);
+    this.work.spend(8 * this.length + (this.cost + TANH_COST * this.bias.length) * costAt(p));
     const enclose = (number_) => interval(number_, p), encloseAffine = ({ c, slopes }) => ({ c: enclose(c), slopes: slopes.map(([j, slope]) => [j, enclose(slope)]) });
     const terms = this.terms.map(({ w, s, other }) => ({
       w: enclose(w), s: encloseAffine(s),

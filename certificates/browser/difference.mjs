@@ -10,7 +10,7 @@ import { Bounds } from "./bounds.mjs";
 
 // Limits of this checker: of exact arithmetic (a product or sum of numbers of s bits costs s + (s/128)^2); of the precision at a point, and of
 // its square times the terms; of the work in cells (Bounds).
-const MOST_GATHERING = 2 ** 28, WEIGHT_COST = 128, MOST_POINT_PRECISION = 131072, MOST_POINT_WORK = 2 ** 35, MOST_CELL_WORK = 2 ** 36;
+const MOST_GATHERING = 2 ** 28, WEIGHT_COST = 128, MOST_POINT_PRECISION = 131072, MOST_POINT_WORK = 2 ** 35, MOST_CELL_WORK = 2 ** 35;
 
 // Work that is announced before it is done.
 class Work {
