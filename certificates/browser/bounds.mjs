@@ -52,6 +52,7 @@ export class Bounds {
   // `terms`: [unit, partner or null, is the partner turned]; `bias` an element of K; `most` what the bound has to be; `work` is spent.
   constructor(terms, bias, o, axes, most, work) {
     Object.assign(this, { bias, axes, most, work, enclosed: new Map() });
+    work.spend(terms.length * (axes.length + TANH_COST) * costAt(FIRST_STEP));
     this.terms = terms.map(([unit, partner, is_turned]) => {
       const term = { w: unit.weights[o], s: affine(unit.c, unit.b, axes), other: null };
       if (!partner) return term;

@@ -230,7 +230,8 @@ function readUpper(reader, { a, b, domain, upper }) {
     const terms = readTerms(reader, difference, o), bias = difference.biases[o], most = fraction(upper);
     reader.key("cells");
     if (terms.every(([unit, partner]) => unit.weights[o][0] === 0n && (!partner || partner.weights[o][0] === 0n)) && isRationalBias(bias)) {
-      cells += readCells(reader, axes, a.inputs, () => isWithin(rationalPart(bias), most));
+      const holds = isWithin(rationalPart(bias), most);
+      cells += readCells(reader, axes, a.inputs, () => holds);
     } else {
       const bounds = new Bounds(terms, bias, o, axes, most, bounding);
       cells += readCells(reader, axes, a.inputs, (cell) => {
