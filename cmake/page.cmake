@@ -1,7 +1,7 @@
 # Puts the parts of the rendered page (certificates/browser) into a C++ header, generated/page_parts.hpp in the build folder.
 # The modules become one script, in this order, without imports and exports.
 set(page_folder ${CMAKE_SOURCE_DIR}/certificates/browser)
-set(page_modules text numbers network enclosure kinds paths cells lower near checker dom showing plot claims views page)
+set(page_modules text numbers network enclosure kinds paths cells lower near cover bounds difference checker dom showing plot claims views page)
 
 # As pieces of raw text, each of whole lines and short enough for every compiler.
 function(page_literal name content result)

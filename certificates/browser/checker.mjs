@@ -9,6 +9,7 @@ import { checkCanonical, checkEquivalent, checkInequivalent, checkNotConnected }
 import { checkPathValid, checkPathBroken, checkConnected } from "./paths.mjs";
 import { checkDistance, checkDiameter } from "./lower.mjs";
 import { checkNear } from "./near.mjs";
+import { checkDifferenceBound } from "./difference.mjs";
 
 // What is treated: a kind and the function that reads its claim and evidence.
 const KINDS = new Map([
@@ -22,6 +23,7 @@ const KINDS = new Map([
   ["distance", checkDistance],
   ["diameter", checkDiameter],
   ["near", checkNear],
+  ["difference bound", checkDifferenceBound],
 ]);
 
 export const MOST_BYTES = 64 * 2 ** 20; // of a certificate that is checked here

@@ -83,6 +83,15 @@ export const CLAIMS = {
     unlimited([line("The network $f$, of "), count(network.width, "hidden unit"), ", has a parameter within ", number(radius), ` of its own, in every number, whose function $g$ needs at most ${count(rank, "hidden unit")}.`].map((part) => typeof part === "string" ? line(part) : part)),
     element("p", {}, ports(network)),
   ],
+  "difference bound": ({ a, b, domain, lower, upper, cells, witness: found }) => [
+    unlimited([line("How far $f_a$ and $f_b$ are apart, over all outputs and all $x$ in "), domainText(domain), line(": $sup |f_a(x) − f_b(x)|$ is")]),
+    bounds(lower === "0" ? null : bound(lower, -1), upper === null ? null : bound(upper, 1)),
+    element("p", {}, "Decimals are rounded outwards. ", upper === null ? "No bound from above is claimed." : `The domain was covered by ${count(cells, "cell")}, and the difference bounded at every point of ${cells === 1 ? "it" : "each of them"}.`,
+            lower === "0" ? " No bound from below is claimed." : ""),
+    found ? element("p", {}, line("At $x$ = "), point(found.x), line(` $|f_{a${a.outputs > 1 ? `,${found.output}` : ""}}(x) − f_{b${a.outputs > 1 ? `,${found.output}` : ""}}(x)|$ is at least `), bound(lower, -1), ".") : null,
+    element("p", {}, line(`$f_a$ has `), count(a.width, "hidden unit"), line(`, $f_b$ has `), count(b.width, "hidden unit"), ". ", ports(a),
+            a.activation === b.activation ? null : ` That is the first; the second has ${b.activation} units.`),
+  ],
   "diameter": ({ network, rank, lower, upper }) => [
     unlimited([`The network, of ${count(network.width, "hidden unit")}, has rank ${rank}. `, upper === null
       ? "No unit is redundant: different members of its class, the parameters of the same width with the same function, are not connected."
@@ -93,8 +102,22 @@ export const CLAIMS = {
   ],
 };
 
+// Null is a bound that is not claimed.
 function bounds(lower, upper) {
-  return element("p", { class: "bounds" }, element("span", {}, element("b", {}, String(lower)), " at least"), element("span", {}, element("b", {}, String(upper)), " at most"));
+  const side = (value, words) => value === null ? null : element("span", {}, element("b", {}, typeof value === "number" ? String(value) : value), words);
+  return element("p", { class: "bounds" }, side(lower, " at least"), side(upper, " at most"));
+}
+
+const SHOWN_RANGES = 12;
+
+// A product of ranges; an end that is null is infinite.
+function domainText(domain) {
+  const power = (n) => n === 1 ? null : element("sup", {}, String(n));
+  const range = ([l, u]) => l === null && u === null ? "ℝ" : [l === null ? "(−∞" : ["[", number(l)], ", ", u === null ? "∞)" : [number(u), "]"]];
+  if (domain.length === 0) return "the domain, a point";
+  if (domain.every(([l, u]) => l === domain[0][0] && u === domain[0][1])) return [range(domain[0]), power(domain.length)];
+  const shown = domain.slice(0, SHOWN_RANGES).flatMap((ends, k) => k ? [" × ", range(ends)] : [range(ends)]);
+  return [shown, domain.length > SHOWN_RANGES ? ` × … ${domain.length - SHOWN_RANGES} more` : null];
 }
 
 const SHOWN_ROWS = 60;
@@ -126,6 +149,8 @@ export const RULES = {
   D1: "the path has as many segments as claimed", D2: "the evidence is that of its argument", D3: "the lower bound is what the argument gives",
   D4: "when a unit can move first", D5: "how many essential groups change their seats", D6: "what meets a cell of a layer is in the layers up to the next",
   D7: "the classes of cells of the table", Q1: "the members have the function of the network", Q2: "the rank", Q3: "the upper bound is that of Theorem 4",
+  U1: "the bounds and the domain are of a kind that can be", U2: "the difference, gathered exactly", U3: "at the point the difference is at least the lower bound",
+  U4: "pairs are of two units each", U5: "the cells cover the domain", U6: "on the cell the difference is at most the upper bound",
   W1: "the two are of one shape, and the radius is no less than 0", W2: "the numbers of each unit differ by at most the radius",
   W3: "the output biases differ by at most the radius", W4: "the groups of units that do not add up to 0 are no more than the rank",
 };
@@ -143,5 +168,6 @@ export const RESTS_ON = {
   "not connected": "Theorem 3.",
   "distance": "The path rests on nothing but that tanh is odd; the lower bound on Theorems 3, 5, 7 or 8, or for a table on the search that it records.",
   "near": ODD,
+  "difference bound": "No theorem on networks: that tanh is odd, that it rises, its derivative, and the mean value theorem.",
   "diameter": "The upper bound rests on Theorem 4; the lower one on Theorems 3, 5, 7 or 8, or for a table on the search that it records.",
 };

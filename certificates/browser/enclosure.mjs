@@ -13,25 +13,26 @@ const floorDivide = (n, d) => n >= 0n ? n / d : -((d - 1n - n) / d);
 const ceilDivide = (n, d) => -floorDivide(-n, d);
 
 // [n, d] as an interval at p bits.
-function interval([n, d], p) {
+export function interval([n, d], p) {
   const scaled = n << BigInt(p);
   return [floorDivide(scaled, d), ceilDivide(scaled, d)];
 }
 
-const add = ([l, u], [v, w]) => [l + v, u + w];
-const minus = ([l, u]) => [-u, -l];
+export const add = ([l, u], [v, w]) => [l + v, u + w];
+export const minus = ([l, u]) => [-u, -l];
 const scale = ([n, d], [l, u]) => n < 0n ? [floorDivide(n * u, d), ceilDivide(n * l, d)] : [floorDivide(n * l, d), ceilDivide(n * u, d)];
 
 // exp(-t), t = numerator / 2^w, 0 <= t <= 1.
 function expSeries(numerator, w) {
   const shift = BigInt(w);
-  let [low, high] = [1n << shift, 1n << shift], [from, to] = [low, high];
+  let term = 1n << shift, [from, to] = [term, term];
   for (let j = 1n; ; ++j) {
-    low = (low * numerator >> shift) / j;
-    high = (high * numerator >> shift) / j + 2n; // two divisions, each rounded up by less than 1
+    // A term is between `term` and 3 more: with E less than that for the term before, E t/j + 1/j + 1 is an upper bound, two divisions rounding down.
+    term = (term * numerator >> shift) / j;
+    const high = term + 3n;
     // What is left out is less than the first term that is.
-    if (high <= 4n) return [from - high, to + high];
-    [from, to] = j & 1n ? [from - high, to - low] : [from + low, to + high];
+    if (term <= 1n) return [from - high, to + high];
+    [from, to] = j & 1n ? [from - high, to - term] : [from + term, to + high];
   }
 }
 
@@ -43,10 +44,11 @@ function expMinus(numerator, w) {
   if (numerator > one) squarings += bits(numerator >> shift);
   const guard = BigInt(2 * squarings + 16), up = shift + guard;
   const t = (numerator << guard) >> BigInt(squarings); // exp(-t) is 2^-up less at t + 2^-up at most
-  let [low, high] = expSeries(t, w + Number(guard));
-  low -= 1n;
-  for (let k = 0; k < squarings; ++k) [low, high] = [low > 0n ? low * low >> up : 0n, (high * high >> up) + 1n];
-  return [low > 0n ? low >> guard : 0n, (high >> guard) + 1n];
+  const [from, to] = expSeries(t, w + Number(guard));
+  // A value between low and low + error: its square is at most low^2 + error (2 low + error).
+  let low = from - 1n, error = to - low;
+  for (let k = 0; k < squarings; ++k) [low, error] = [low * low >> up, (error * (2n * low + error) >> up) + 2n];
+  return [low >> guard, (low + error >> guard) + 1n];
 }
 
 // tanh of k / 2^p.
@@ -54,14 +56,18 @@ function tanhOf(numerator, p) {
   if (numerator < 0n) return minus(tanhOf(-numerator, p));
   const shift = BigInt(p), one = 1n << shift;
   const [low, high] = expMinus(2n * numerator, p);
-  const least = ((one - high) << shift) / (one + high), most = ceilDivide((one - low) << shift, one + low);
-  return [least > 0n ? least : 0n, most < one ? most : one];
+  // (1 - e) / (1 + e) falls, by no more than 2 (high - low).
+  const least_value = ((one - high) << shift) / (one + high), most_value = least_value + 1n + 2n * (high - low);
+  return [least_value > 0n ? least_value : 0n, most_value < one ? most_value : one];
 }
 
-// tanh of an interval: it rises.
+const NARROW = 64n; // units of the last place
+
+// tanh of an interval: it rises, and by no more than its argument.
 export function tanhInterval([l, u], p) {
-  if (l === u) return tanhOf(l, p);
-  return [tanhOf(l, p)[0], tanhOf(u, p)[1]];
+  if (u - l > NARROW) return [tanhOf(l, p)[0], tanhOf(u, p)[1]];
+  const one = 1n << BigInt(p), [low, high] = tanhOf(l, p), most_value = high + (u - l);
+  return [low, most_value < one ? most_value : one];
 }
 
 // A function at a point x is { units: [{ a, b, c }], bias: [[coefficient, argument]], x }: fractions; argument null for the rational part. Here a

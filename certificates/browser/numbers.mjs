@@ -125,7 +125,19 @@ export function roundedDecimal(text, direction, digits = 6) {
   return `${sign}${padded.slice(0, -point)}.${padded.slice(-point)}`;
 }
 
-// A sum of rationals, for one question: is it 0? Terms are kept by denominator and only then brought to a common one.
+// In lowest terms.
+export function reduced([n, d]) {
+  const size = n < 0n ? -n : n, divisor = size > d ? gcd(size, d) : gcd(d, size);
+  return [n / divisor, d / divisor];
+}
+
+// As text in canonical notation.
+export function reducedText(value) {
+  const [n, d] = reduced(value);
+  return d === 1n ? String(n) : `${n}/${d}`;
+}
+
+// A sum of rationals; mostly for one question: is it 0? Terms are kept by denominator and only then brought to a common one.
 export class Total {
   constructor() {
     this.numerators = new Map();
@@ -136,6 +148,18 @@ export class Total {
   }
 
   isZero() {
+    return this.value()[0] === 0n;
+  }
+
+  // The bits of all that value() has to add up.
+  size() {
+    let sum = 0;
+    for (const [d, n] of this.numerators) if (n !== 0n) sum += bits(d) + bits(n);
+    return sum;
+  }
+
+  // [numerator, denominator], not in lowest terms.
+  value() {
     let rest = [];
     for (const [d, n] of this.numerators) if (n !== 0n) rest.push([n, d]);
     rest.sort(([, d], [, q]) => d < q ? -1 : d > q ? 1 : 0);
@@ -148,11 +172,11 @@ export class Total {
       if (rest.length % 2) pairs.push(rest[rest.length - 1]);
       rest = pairs;
     }
-    return rest.length === 0 || rest[0][0] === 0n;
+    return rest.length === 0 ? [0n, 1n] : rest[0];
   }
 }
 
-// An element of K as a sum of many, for the same question: by Theorem 1 it is 0 if and only if its rational part and each coefficient are.
+// An element of K as a sum of many: by Theorem 1 it is 0 if and only if its rational part and each coefficient are.
 export class KTotal {
   constructor() {
     this.totals = new Map(); // "" for the rational part, else the argument

@@ -88,6 +88,7 @@ function view({ kind, claim }) {
   if (kind === "canonical") return ["The function", networksView([{ name: "f", network: claim.network }], null)];
   if (kind === "not connected") return ["The functions", element("div", {}, membersView(claim), networksView([{ name: "f_a", network: claim.a }, { name: "f_b", network: claim.b }], null))];
   const names = [{ name: "f_a", network: claim.a }, { name: "f_b", network: claim.b }];
+  if (kind === "difference bound") return ["The functions, and how far they are apart", networksView(names, claim.witness, claim)];
   return [kind === "equivalent" ? "The functions: one lies upon the other" : "The functions", networksView(names, claim.witness ?? null)];
 }
 

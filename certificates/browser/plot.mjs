@@ -2,7 +2,8 @@
 
 import { drawing, element, decimal } from "./dom.mjs";
 
-const WIDTH = 640, LEFT = 62, RIGHT = 14, TOP = 10, BOTTOM = 36;
+const WIDTH = 640, LEFT = 62, RIGHT = 14, TOP = 10, BOTTOM = 44;
+const DIGIT = 11; // the width of one, where the window is narrow
 
 // Round numbers from low to high, about `wanted` of them.
 export function ticks(low, high, wanted) {
@@ -27,33 +28,36 @@ export function extent(...lists) {
   return [low - air, high + air];
 }
 
-// A plot: { node, draw(curves, marks) }. A curve is { values, name, title } with one value per sample, a mark { at, name, title } a vertical line.
+// A plot: { node, draw(curves, marks, bands) }. A curve is { values, name, title } with one value per sample, a mark { at, name, title } a vertical line,
+// a band { from, to, low, high, name, title } a rectangle.
 export function plot({ samples, range, height, label, axis }) {
   const [low, high] = range, from = samples[0], to = samples[samples.length - 1], bottom = height - BOTTOM;
-  const x = (s) => LEFT + (s - from) / (to - from) * (WIDTH - LEFT - RIGHT), y = (v) => bottom - (v - low) / (high - low) * (bottom - TOP);
+  const heights = ticks(low, high, height / 45), left = Math.max(LEFT, ...heights.map((v) => 12 + DIGIT * decimal(v, 6).length));
+  const x = (s) => left + (s - from) / (to - from) * (WIDTH - left - RIGHT), y = (v) => bottom - (v - low) / (high - low) * (bottom - TOP);
   const frame = drawing("g", { class: "axes" });
   for (const s of ticks(from, to, 7)) {
     frame.append(drawing("line", { x1: x(s), x2: x(s), y1: TOP, y2: bottom, class: s === 0 ? "zero" : "grid" }),
                  drawing("text", { x: x(s), y: bottom + 16, "text-anchor": "middle" }, decimal(s, 6)));
   }
-  for (const v of ticks(low, high, height / 45)) {
-    frame.append(drawing("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: y(v), y2: y(v), class: v === 0 ? "zero" : "grid" }),
-                 drawing("text", { x: LEFT - 6, y: y(v) + 4, "text-anchor": "end" }, decimal(v, 6)));
+  for (const v of heights) {
+    frame.append(drawing("line", { x1: left, x2: WIDTH - RIGHT, y1: y(v), y2: y(v), class: v === 0 ? "zero" : "grid" }),
+                 drawing("text", { x: left - 6, y: y(v) + 4, "text-anchor": "end" }, decimal(v, 6)));
   }
-  frame.append(drawing("text", { x: (LEFT + WIDTH - RIGHT) / 2, y: height - 2, "text-anchor": "middle", class: "axis-name" }, axis));
+  frame.append(drawing("text", { x: (left + WIDTH - RIGHT) / 2, y: height - 2, "text-anchor": "middle", class: "axis-name" }, axis));
   const curves_node = drawing("g", { class: "curves" });
   const clip = `clip-${plot.count = (plot.count ?? 0) + 1}`;
   curves_node.setAttribute("clip-path", `url(#${clip})`);
   const node = drawing("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": label, class: "plot" },
-                       drawing("clipPath", { id: clip }, drawing("rect", { x: LEFT, y: TOP, width: WIDTH - LEFT - RIGHT, height: bottom - TOP })),
+                       drawing("clipPath", { id: clip }, drawing("rect", { x: left, y: TOP, width: WIDTH - left - RIGHT, height: bottom - TOP })),
                        frame, curves_node);
   const path = (values) => {
     let text = "";
     for (let k = 0; k < values.length; ++k) text += `${k ? "L" : "M"}${x(samples[k]).toFixed(1)} ${Math.max(-1e4, Math.min(1e4, y(values[k]))).toFixed(2)}`;
     return text;
   };
-  const draw = (curves, marks = []) => {
+  const draw = (curves, marks = [], bands = []) => {
     curves_node.replaceChildren(
+      ...bands.map((band) => drawing("rect", { x: x(band.from), width: x(band.to) - x(band.from), y: y(band.high), height: y(band.low) - y(band.high), class: band.name }, drawing("title", {}, band.title))),
       ...marks.map(({ at, name, title }) => drawing("line", { x1: x(at), x2: x(at), y1: TOP, y2: bottom, class: name }, drawing("title", {}, title))),
       ...curves.map(({ values, name, title }) => drawing("path", { d: path(values), class: name }, drawing("title", {}, title))));
   };

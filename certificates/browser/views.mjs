@@ -2,6 +2,8 @@
 
 import { element, drawing, line, decimal, count } from "./dom.mjs";
 import { approximate } from "./numbers.mjs";
+import { functionOf } from "./kinds.mjs";
+import { valueAt } from "./enclosure.mjs";
 import { number } from "./claims.mjs";
 import { floats, between, contribution, values, samplesOf, usualRange, roleText } from "./showing.mjs";
 import { plot, heatMap, extent } from "./plot.mjs";
@@ -17,9 +19,9 @@ const roleMark = ({ name, group, sign }) => name === "essential" ? `${sign < 0 ?
 
 const parsePoint = (text) => text.split(/[\s,;]+/).filter(Boolean).map((piece) => piece.includes("/") ? approximate(piece) : Number(piece));
 
-// Controls for the output and the line or plane of inputs. `changed()` is called after each change. { node, look() }, where look() is
-// { output, line: { origin, direction }, from, to, axis, plane: null | { i, j } }.
-function lookControls(shape, value, origin, changed) {
+// Controls for the output and the line or plane of inputs, which begin where the domain is, if one is given. `changed()` is called after each change.
+// { node, look() }, where look() is { output, line: { origin, direction }, from, to, axis, plane: null | { i, j } }.
+function lookControls(shape, value, origin, changed, domain = null) {
   const { inputs: n, outputs: m } = shape, base = origin ?? new Array(n).fill(0);
   const option = (text, k) => element("option", { value: k }, text);
   const choose = (label, count_, name) => element("select", { "aria-label": label, change: update }, Array.from({ length: count_ }, (_, k) => option(`${name} ${k}`, k)));
@@ -52,7 +54,8 @@ function lookControls(shape, value, origin, changed) {
     element("span", { class: "pair" }, element("label", {}, n > 1 ? "from " : "x from ", low), element("label", {}, "to ", high)));
 
   function setRange() {
-    const range = mode.value === "points" ? [0, 1] : usualRange(value, lines[mode.value](), n > 1 ? 10 : 1e6);
+    const range = mode.value === "points" ? [0, 1] : domain ? rangeAround(domain[Number(input.value)], usualRange(value, lines.input(), 10))
+                                                            : usualRange(value, lines[mode.value](), n > 1 ? 10 : 1e6);
     [low.value, high.value] = (mode.value === "plane" ? [Math.min(-1, range[0]), Math.max(1, range[1])] : range).map((v) => decimal(v, 4));
   }
 
@@ -74,6 +77,13 @@ function lookControls(shape, value, origin, changed) {
   return { node, look };
 }
 
+// A range of a domain with some air; where it has no end, that of the usual one.
+function rangeAround([l, u], [from, to]) {
+  const low = l === null ? Math.min(from, u === null ? from : approximate(u) - 1) : approximate(l), high = u === null ? Math.max(to, l === null ? to : approximate(l) + 1) : approximate(u);
+  const air = high > low ? (high - low) / 20 : 1;
+  return [low - air, high + air];
+}
+
 // The value of a network at the points of a plane, as a function of two inputs.
 function onPlane(value, output, { i, j, at }) {
   const parts = Array.from({ length: value.h }, (_, k) => {
@@ -87,14 +97,38 @@ function onPlane(value, output, { i, j, at }) {
 
 // ---- Networks side by side: kinds about one or two networks
 
-// `members`: [{ name, network }] with units; `witness`: { x, output } or null.
-export function networksView(members, witness) {
+// f_a - f_b along a line. Of networks that are nearly equal floating point would show nothing but its errors; so with the enclosures' arithmetic, if
+// that does not take long.
+function gapOf(members, output, where, samples, size) {
+  const work = members.reduce((sum, { network }) => sum + network.units.length * (network.inputs + 30), 0) * samples.length, p = Math.min(1000, 64 + Math.max(0, Math.ceil(-Math.log2(size))));
+  if (!(work < 2e6)) return null;
+  const functions = members.map(({ network }) => functionOf(network, output)), one = 2n ** 60n;
+  const exactly = (x) => Number.isFinite(x) && Math.abs(x) < 1e100 ? [BigInt(Math.trunc(x)) * one + BigInt(Math.round((x - Math.trunc(x)) * 2 ** 60)), one] : [0n, 1n];
+  return Float64Array.from(samples, (s) => {
+    const x = where.origin.map((start, k) => exactly(start + s * where.direction[k])), [[l], [v]] = functions.map((member) => valueAt(member, x, p));
+    return Number(l - v) / 2 ** p;
+  });
+}
+
+// The part of a line that is in a domain, as a band: its ends, or null.
+function insideOf(domain, where, samples) {
+  const ends = domain.map(([l, u]) => [l === null ? -Infinity : approximate(l), u === null ? Infinity : approximate(u)]);
+  const inside = [...samples].filter((s) => where.origin.every((start, k) => {
+    const x = start + s * where.direction[k], air = 1e-4 * Math.abs(x); // what decimals of coordinates err
+    return x >= ends[k][0] - air && x <= ends[k][1] + air;
+  }));
+  return inside.length ? [inside[0], inside[inside.length - 1]] : null;
+}
+
+// `members`: [{ name, network }] with units; `witness`: { x, output } or null; `bounded`: { domain, lower, upper } of their difference, or null.
+export function networksView(members, witness, bounded = null) {
   const shape = members[0].network;
   if (members.some(({ network }) => !network.units)) return element("p", {}, "These networks are too large to be drawn here.");
   if (shape.inputs === 0) return element("p", {}, "The networks have no input: their functions are constants.");
   const drawn = members.map(({ name, network }) => ({ name, value: floats(network, network) }));
   const place = element("div", {}), origin = witness?.x.map(approximate) ?? null;
-  const { node: controls, look } = lookControls(shape, drawn[0].value, origin, draw);
+  const { node: controls, look } = lookControls(shape, drawn[0].value, origin ?? bounded?.domain.map(([l, u]) => u === null ? approximate(l ?? "0") : l === null ? approximate(u) : (approximate(l) + approximate(u)) / 2) ?? null,
+                                                draw, bounded?.domain);
   if (witness) {
     const select = controls.querySelector('[aria-label="Output"]');
     if (select) select.value = String(witness.output);
@@ -120,11 +154,21 @@ export function networksView(members, witness) {
     both.draw(curves, marks);
     const nodes = [element("ul", { class: "legend" }, drawn.map(({ name }, k) => element("li", {}, element("span", { class: `key f${k}` }), line(`$${name}$`))),
                            marks.length ? element("li", {}, element("span", { class: "key witness" }), "the witness's point") : null), both.node];
-    if (witness && drawn.length === 2) {
-      const gap = curves[0].values.map((v, k) => v - curves[1].values[k]);
-      const gap_plot = plot({ samples, range: extent(gap, [0]), height: 170, axis, label: `The difference along ${axis}` });
-      gap_plot.draw([{ values: gap, name: "function gap", title: "difference" }], marks);
-      nodes.push(element("h3", {}, line(`The difference $${drawn[0].name} − ${drawn[1].name}$`)), gap_plot.node);
+    if (drawn.length === 2 && (witness || bounded)) {
+      const floating = () => curves[0].values.map((v, k) => v - curves[1].values[k]);
+      const lower = bounded ? approximate(bounded.lower) : 0, upper = bounded && bounded.upper !== null ? approximate(bounded.upper) : null, inside = bounded && insideOf(bounded.domain, where, samples);
+      const gap = bounded ? gapOf(members, output, where, samples, Math.max(lower, upper ?? 0) || 1) ?? floating() : floating();
+      const gap_plot = plot({ samples, range: extent(gap, [0], bounded ? [-(upper ?? lower), upper ?? lower] : []), height: bounded ? 240 : 170, axis, label: `The difference along ${axis}` });
+      const bands = inside && upper !== null ? [{ from: inside[0], to: inside[1], low: -upper, high: upper, name: "band", title: "at most" }] : [];
+      const level = (v) => ({ values: new Float64Array(samples.length).fill(v), name: "level", title: "at least" });
+      gap_plot.draw([...(lower > 0 ? [level(lower), level(-lower)] : []), { values: gap, name: "function gap", title: "difference" }], marks, bands);
+      nodes.push(element("h3", {}, line(`The difference $${drawn[0].name} − ${drawn[1].name}$`)));
+      if (bounded) {
+        nodes.push(element("ul", { class: "legend" },
+          bands.length ? element("li", {}, element("span", { class: "key band" }), "on the domain, in every output, it stays in this band") : null,
+          lower > 0 ? element("li", {}, element("span", { class: "key level" }), "somewhere on the domain, in some output, it reaches one of these lines, or goes beyond") : null));
+      }
+      nodes.push(gap_plot.node);
     }
     place.replaceChildren(...nodes);
   }

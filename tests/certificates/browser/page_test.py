@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Rendered pages in headless Chromium: the checker on the corpus, the pages themselves, strings that are HTML, a large certificate.
+"""Rendered pages in headless Chromium: the checker on the corpus and on random changes of it, the pages themselves, strings that are HTML, a large
+certificate.
 
-usage: page_test.py --bin DIR     (the environment's CHROMIUM: another program than chromium)
+usage: page_test.py --bin DIR [--seed N] [--effort K]     (or the environment: ISOPATH_SEED, ISOPATH_EFFORT; CHROMIUM: another program than chromium)
 Exit code 77, and a line that says so, if there is no node or no Chromium.
 """
 import argparse
@@ -12,14 +13,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 import cases
 
 PAGES = ["canonical-small", "equivalent-small", "inequivalent-small", "inequivalent-output-1", "path-valid-small", "path-valid-mixed", "path-valid-one-vertex", "path-valid-no-inputs",
          "path-valid-no-units", "path-valid-two-outputs", "path-broken-small", "connected-logistic", "not-connected-small", "distance-table", "diameter-table", "diameter-isolated",
-         "diameter-no-units", "near-small"]
+         "diameter-no-units", "near-small", "difference-small", "difference-tiny", "difference-half-line", "difference-two-outputs", "difference-nothing", "difference-no-inputs",
+         "difference-mixed"]
 HOSTILE = ['</script><script>hit = 1</script>', '<img src=x onerror="hit = 1">', '--><svg onload="hit = 1">', '\\"; hit = 1; //', "@SCRIPT@"]
 LARGE = 6000  # units
+CHANGES_EACH = 4  # for effort 1
 
 
 def large():
@@ -37,6 +41,8 @@ def large():
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", required=True, help="folder of isopath and isopath-check")
+    parser.add_argument("--seed", type=int, default=int(os.environ.get("ISOPATH_SEED") or time.time_ns() % 10 ** 9))
+    parser.add_argument("--effort", type=float, default=float(os.environ.get("ISOPATH_EFFORT") or 1))
     options = parser.parse_args()
     node = shutil.which("node")
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -47,9 +53,11 @@ def main():
         def render(name, text):
             subprocess.run([os.path.join(options.bin, "isopath"), "render", "-", "--to", "html", "-o", os.path.join(folder, name + ".html")], input=text, check=True)
 
+        print("seed %d" % options.seed, flush=True)
         corpus = list(cases.corpus())
+        changes = list(cases.changes(options.seed, max(1, round(CHANGES_EACH * options.effort))))
         with open(os.path.join(folder, "cases.jsonl"), "w", encoding="utf-8") as file:
-            for case in cases.judged(os.path.join(options.bin, "isopath-check"), corpus):
+            for case in cases.judged(os.path.join(options.bin, "isopath-check"), corpus + changes):
                 file.write(json.dumps({**case, "text": base64.b64encode(case["text"]).decode()}) + "\n")
         texts = dict(corpus)
         for name in PAGES:
