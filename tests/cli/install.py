@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""What is installed: programs that run, completions and a manual that know every verb and option, a library that a project
-elsewhere builds with.
+"""What is installed: programs that run and pass their self-test, completions and a manual that know every verb and option, a
+library that a project elsewhere builds with.
 
     install.py --build DIR
 """
 import argparse
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 
 class Suite:
@@ -24,8 +26,11 @@ class Suite:
             print(f"FAILED {name}", *(repr(item)[:1000] for item in shown))
         return holds
 
+    def ended(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([str(self.prefix / "bin" / program), *arguments], capture_output=True, text=True, check=False)
+
     def run(self, program: str, *arguments: str) -> str:
-        return subprocess.run([str(self.prefix / "bin" / program), *arguments], capture_output=True, text=True, check=False).stdout
+        return self.ended(program, *arguments).stdout
 
     def text(self, name: str) -> str:
         return (self.prefix / "share" / name).read_text(encoding="utf-8")
@@ -124,6 +129,88 @@ def library(s: Suite, folder: Path, build: str) -> None:
         s.check(f"{name}: a file that is no network", refused, done)
 
 
+def small_corpus(whole: Path, folder: Path) -> dict[str, Any]:
+    """A corpus of one case of each group, and the files of these cases."""
+    corpus = json.loads((whole / "corpus.json").read_text(encoding="utf-8"))
+    for group in corpus["groups"]:
+        group["cases"] = group["cases"][:1]
+    words = {word for group in corpus["groups"] for word in group["cases"][0]["run"]}
+    corpus["files"] = [file for file in corpus["files"] if file["name"] in words]
+    for file in corpus["files"]:
+        (folder / file["name"]).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(whole / file["name"], folder / file["name"])
+    corpus.update(file_count=len(corpus["files"]), case_count=len(corpus["groups"]))
+    return corpus
+
+
+def selftest(s: Suite, folder: Path, run_whole: bool) -> None:
+    """It passes where it is installed, and says what is wrong with a corpus or with a program."""
+    whole, small = s.prefix / "share/isopath/selftest", folder / "corpus"
+    if run_whole:
+        done = s.ended("isopath", "selftest", "--jobs", "2")
+        s.check("selftest", done.returncode == 0 and done.stdout.startswith("s PASSED\nc isopath 0."), done)
+        s.check("selftest: nothing fails", len(re.findall(r"^c .* runs, 0 not as expected$", done.stdout, re.M)) == 6, done.stdout)
+    corpus = small_corpus(whole, small)
+
+    def on(stated: object, *arguments: str) -> subprocess.CompletedProcess[str]:
+        (small / "corpus.json").write_text(stated if isinstance(stated, str) else json.dumps(stated), encoding="utf-8")
+        return s.ended("isopath", "selftest", "--corpus", str(small), *arguments)
+
+    def fails(name: str, stated: object, *messages: str) -> None:
+        done = on(stated)
+        said = done.returncode == 1 and done.stdout.startswith("s FAILED\n")
+        s.check(f"selftest: {name}", said and all(message in done.stdout for message in messages), messages, done)
+
+    def malformed(name: str, stated: object, message: str) -> None:
+        done = on(stated)
+        s.check(f"selftest: {name}", done.returncode == 3 and not done.stdout and message in done.stderr, message, done)
+
+    def with_case(**changes: object) -> dict[str, Any]:
+        """The first certificate is expected to be verified: something else is expected."""
+        groups = [dict(group) for group in corpus["groups"]]
+        groups[0]["cases"] = [dict(groups[0]["cases"][0], **changes)]
+        return dict(corpus, groups=groups)
+
+    done = on(corpus, "--json")
+    answer = json.loads(done.stdout)
+    counts = [(group["runs"], group["failed"]) for group in answer["groups"]]
+    s.check("selftest: a small corpus", done.returncode == 0 and answer["passed"] and counts == [(1, 0), (1, 0), (2, 0), (2, 0), (1, 0), (1, 0)], done)
+    certificate, name = small / corpus["groups"][0]["cases"][0]["run"][1], corpus["groups"][0]["cases"][0]["run"][1]
+    fails("another exit code", with_case(exit=1), f"c FAILED check {name}\nc   expected exit 1, s VERIFIED\nc   found exit 0, s VERIFIED\n")
+    fails("another verdict", with_case(verdict="s REJECTED"), "c   expected exit 0, s REJECTED\nc   found exit 0, s VERIFIED\n")
+    fails("another reason", with_case(reason="rule X9"), "c   expected exit 0, s VERIFIED, reason: rule X9\n")
+    pair = corpus["groups"][2]["cases"][0]
+    a, b = pair["run"][1:3]
+    fails("a certificate of other networks", with_case(**dict(pair, then=["check", "-", "--network", name, "--network", b])),
+          f"{a} {b} --certificate -, then check -", "c   expected exit 0, s VERIFIED\nc   found exit ")
+    content = certificate.read_bytes()
+    certificate.write_bytes(content + b" ")
+    fails("one file changed", corpus, f"c FAILED {name}: expected the SHA-256 ", "c nothing was run\n")
+    certificate.unlink()
+    fails("one file missing", corpus, f"c FAILED {name}: expected a file of the corpus, found none", "c nothing was run\n")
+    certificate.write_bytes(content)
+    (small / "another").touch()
+    fails("one file more", corpus, "c FAILED another: expected the files of the corpus only", "c nothing was run\n")
+    (small / "another").unlink()
+    malformed("no list", "", "corpus.json:1:1")
+    malformed("half a list", json.dumps(corpus)[:400], "corpus.json:1:")
+    malformed("no files", dict(corpus, files=[], file_count=0), "$.file_count: expected at least 1, found 0")
+    malformed("no cases", dict(corpus, groups=[], case_count=0), "$.case_count: expected at least 1, found 0")
+    malformed("fewer cases", dict(corpus, groups=corpus["groups"][1:]), "$.case_count: expected 6, found 5")
+    malformed("fewer files", dict(corpus, files=corpus["files"][1:]), f"$.file_count: expected {len(corpus['files'])}, found")
+    malformed("a file twice", dict(corpus, files=corpus["files"] * 2), "expected each name once, found")
+    malformed("a group without cases", dict(corpus, groups=[{"name": "none", "cases": []}]), "expected at least 1 case, found 0")
+    malformed("nothing expected", with_case(verdict="", reason=""), "expected a verdict or a reason, found neither")
+    malformed("a selftest within", with_case(run=["selftest"]), "expected a verb other than batch and selftest, found 'selftest'")
+    malformed("another format", dict(corpus, format="isopath-batch"), "$.format: expected 'isopath-selftest'")
+    malformed("another version", dict(corpus, version=2), "$.version: expected version 1")
+    done = s.ended("isopath", "selftest", "--corpus", str(folder / "none"))
+    s.check("selftest: no corpus", done.returncode == 3 and "none/corpus.json: expected a readable file" in done.stderr, done)
+    (s.prefix / "bin/isopath-check").rename(folder / "isopath-check")
+    fails("no isopath-check", corpus, "isopath-check: can't be run", "c   found exit 70")
+    (folder / "isopath-check").rename(s.prefix / "bin/isopath-check")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", required=True)
@@ -138,7 +225,9 @@ def main() -> int:
         for program in ("isopath", "isopath-check"):
             s.check(f"{program} --version", s.run(program, "--version").startswith(f"{program} 0."))
         options_of_programs(s)
-        if "ISOPATH_SANITIZE:BOOL=ON" not in cache:  # archives with sanitizers are for no one else
+        is_sanitized = "ISOPATH_SANITIZE:BOOL=ON" in cache
+        selftest(s, folder, run_whole=not is_sanitized)
+        if not is_sanitized:  # archives with sanitizers are for no one else
             library(s, folder, build)
     print(f"{s.passed} passed, {s.failed} failed")
     return 1 if s.failed or not s.passed else 0

@@ -105,9 +105,11 @@ def files_of(cases: list[Case]) -> list[Path]:
 def main() -> int:
     out = Path(sys.argv[1])
     groups = {name: list(cases) for name, cases in (
-        ("good certificates", good_certificates()), ("bad certificates and networks", bad_certificates()),
-        ("pairs of published networks", published_pairs()), ("pairs that fool floats", hard_pairs()),
-        ("good network files", good_networks()), ("bad network files", bad_networks()))}
+        ("isopath-check, good certificates", good_certificates()),
+        ("isopath-check, bad certificates and networks", bad_certificates()),
+        ("isopath and isopath-check, pairs of published networks", published_pairs()),
+        ("isopath and isopath-check, pairs that fool floats", hard_pairs()),
+        ("isopath, good networks", good_networks()), ("isopath, bad networks", bad_networks()))}
     cases = [case for group in groups.values() for case in group]
     files = files_of(cases)
     shutil.rmtree(out, ignore_errors=True)

@@ -11,6 +11,7 @@
 
 #include "certificates/rendering/digest.hpp"
 #include "exact/number_text.hpp"
+#include "verify/cli/manifest.hpp"
 #include "verify/error.hpp"
 #include "verify/models/json_keys.hpp"
 #include "verify/models/json_text.hpp"
@@ -126,27 +127,16 @@ class CorpusReader {
       auto field = text_.take(step, path);
       const std::size_t key = keys.see(text_, field, path);
       const KeyPath key_path(path, keys_of_cases[key]);
-      if (key == 0) found.run = read_words(field.value(), key_path);
+      if (key == 0) found.run = read_command(text_, field.value(), key_path);
       if (key == 1) found.exit = static_cast<int>(text_.count(field.value(), greatest_code, key_path));
       if (key == 2) found.verdict = text_.string(field.value(), key_path);
       if (key == 3) found.reason = text_.string(field.value(), key_path);
-      if (key == 4) found.then = read_words(field.value(), key_path);
+      if (key == 4) found.then = read_command(text_, field.value(), key_path);
     }
     keys.require(text_, where, path, 2);
     if (found.verdict.empty() && found.reason.empty())
       text_.fail(where, path, "expected a verdict or a reason, found neither");
     return found;
-  }
-
-  std::vector<std::string> read_words(Value value, const KeyPath& path) {
-    const char* where = value.raw_json_token().data();
-    std::vector<std::string> words;
-    for (auto step : text_.array(value, path)) {
-      const KeyPath word_path(path, words.size());
-      words.emplace_back(text_.string(text_.take(step, word_path), word_path));
-    }
-    if (words.empty()) text_.fail(where, path, "expected a verb and its arguments, found none");
-    return words;
   }
 
   JsonText text_;

@@ -173,8 +173,7 @@ void print_text(std::ostream& out, const Account& account) {
 
 void print_json(std::ostream& out, const Account& account) {
   Json object{{"passed", account.passed()},
-              {"isopath", version},
-              {"isopath_check", account.version_of_checker},
+              {"versions", {std::string("isopath ") + version, account.version_of_checker}},
               {"corpus", account.folder},
               {"files", account.files},
               {"seconds", account.seconds},
