@@ -3,8 +3,8 @@
 // Each run is a process of its own. A run is as expected if its exit code, its first line and its reason are;
 // and if the certificate that it writes, if it is to write one, is verified by isopath-check.
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
+#include <iomanip>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -166,9 +166,7 @@ void print_text(std::ostream& out, const Account& account) {
   for (const Failure& failure : account.failures)
     out << "c FAILED " << failure.name << "\nc   expected " << failure.expected << "\nc   found "
         << failure.found << "\n";
-  char seconds[32];
-  std::snprintf(seconds, sizeof seconds, "%.1f", account.seconds);
-  out << "c " << seconds << " s\n";
+  out << "c " << std::fixed << std::setprecision(1) << account.seconds << " s\n";
 }
 
 void print_json(std::ostream& out, const Account& account) {
