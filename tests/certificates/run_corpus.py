@@ -65,14 +65,16 @@ def bad_cases():
         yield name, expected.get(name) if present else None
 
 
+def bad_arguments(name, fields):
+    path = os.path.join(BAD, name)
+    return [os.path.join(GOOD, fields[2]), "--network", path] + fields[3:] if len(fields) > 2 else [path]
+
+
 def check_bad(checker, name, fields):
     if fields is None:
         return "a file without a line in EXPECT, or a line without a file"
     exit_code, reason = int(fields[0]), fields[1]
-    path = os.path.join(BAD, name)
-    arguments = [path]
-    if len(fields) > 2:
-        arguments = [os.path.join(GOOD, fields[2]), "--network", path] + fields[3:]
+    arguments = bad_arguments(name, fields)
     code, out, err = run(checker, arguments)
     lines = out.split("\n")
     if code != exit_code or lines[0] != "s REJECTED" or not lines[1].startswith("c reason: ") or reason not in lines[1]:

@@ -1,15 +1,10 @@
 // isopath batch MANIFEST: many jobs, each with the exit code that is expected of it; one line of JSON for
 // each as it ends, and a report for a CI service.
-#include <sys/wait.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
-#include <map>
 #include <nlohmann/json.hpp>
-#include <system_error>
 #include <vector>
 
 #include "verify/cli/job.hpp"
@@ -63,29 +58,16 @@ Ended summary(const Job& job, const Outcome& outcome) {
 /// Runs all jobs, `at_once` of them at a time, begun in order.
 std::vector<Ended> run_all(const std::vector<Job>& jobs, std::size_t at_once, const std::string& folder) {
   std::vector<Ended> ended(jobs.size());
-  struct Running {
-    std::size_t job;
-    RunningJob process;
-  };
-  std::map<pid_t, Running> running;
-  for (std::size_t next = 0; next < jobs.size() || !running.empty();) {
-    if (next < jobs.size() && running.size() < at_once) {
-      RunningJob process(jobs[next], folder, run_program);
-      const pid_t id = process.process();
-      running.try_emplace(id, Running{next++, std::move(process)});
+  RunningJobs running;
+  for (std::size_t next = 0; next < jobs.size() || running.count() > 0;) {
+    if (next < jobs.size() && running.count() < at_once) {
+      running.add(next, RunningJob(jobs[next].run, folder, run_program));
+      ++next;
       continue;
     }
-    int status = 0;
-    const pid_t id = ::waitpid(-1, &status, 0);
-    if (id < 0 && errno == EINTR) continue;
-    if (id < 0) throw std::system_error(errno, std::generic_category(), "waiting for a job");
-    const auto found = running.find(id);
-    if (found == running.end()) continue;
-    const std::size_t job = found->second.job;
-    const Outcome outcome = found->second.process.outcome(status);
-    running.erase(found);
-    ended[job] = summary(jobs[job], outcome);
-    print_line(jobs[job], outcome);
+    const RunningJobs::Ended one = running.wait();
+    ended[one.number] = summary(jobs[one.number], one.outcome);
+    print_line(jobs[one.number], one.outcome);
   }
   return ended;
 }

@@ -167,7 +167,7 @@ void print_manual(std::ostream& out, const CLI::App& app) {
         out << ".TP\n.B " << troff(option.name) << (option.takes_value ? " \\fIVALUE\\fR" : "") << "\n"
             << troff(option.meaning) << "\n";
   }
-  out << ".SH EXIT STATUS\n" << troff(app.get_footer()) << "\n.SH SEE ALSO\nisopath\\-check \\-\\-help\n";
+  out << ".SH EXIT STATUS\n" << troff(app.get_footer()) << "\n.SH SEE ALSO\n.BR isopath\\-check (1)\n";
 }
 
 }  // namespace isopath::cli

@@ -135,6 +135,7 @@ struct Program {
     add_output(convert);
     add_render();
     add_batch();
+    add_selftest();
     add_completions();
   }
 
@@ -168,6 +169,18 @@ struct Program {
     sub->add_option("--jobs", options.jobs, "as many jobs at a time (1)")->check(CLI::Range(1, 1024));
     sub->add_option("--junit", options.junit, "write a report for a CI service to this file")
         ->check(not_empty());
+  }
+
+  void add_selftest() {
+    CLI::App* sub = app.add_subcommand(
+        "selftest",
+        "do isopath and isopath-check, as they are installed, say what they should of known files?");
+    sub->footer(exit_codes);
+    sub->callback([this] { verb = isopath::cli::selftest; });
+    sub->add_option("--jobs", options.jobs, "as many runs at a time (1)")->check(CLI::Range(1, 1024));
+    sub->add_option("--corpus", options.corpus, "the folder of the files (that of the installation)")
+        ->check(not_empty());
+    sub->add_flag("--json", options.json, "print one JSON object instead of text");
   }
 
   void add_render() {

@@ -70,7 +70,7 @@ class ManifestReader {
       const std::size_t key = keys.see(text_, field, path);
       const KeyPath key_path(path, keys_of_jobs[key]);
       if (key == 0) job.name = read_name(field.value(), key_path);
-      if (key == 1) job.run = read_words(field.value(), key_path);
+      if (key == 1) job.run = read_command(text_, field.value(), key_path);
       if (key == 2) job.expect = static_cast<int>(text_.count(field.value(), greatest_code, key_path));
     }
     keys.require(text_, where, path, 2);
@@ -86,29 +86,30 @@ class ManifestReader {
     return name;
   }
 
-  std::vector<std::string> read_words(Value value, const KeyPath& path) {
-    const char* where = value.raw_json_token().data();
-    std::vector<std::string> words;
-    for (auto step : text_.array(value, path)) {
-      const KeyPath word_path(path, words.size());
-      auto element = text_.take(step, word_path);
-      const char* place = element.raw_json_token().data();
-      words.emplace_back(text_.string(element, word_path));
-      if (words.back().find('\0') != std::string::npos)
-        text_.fail(place, word_path, "expected a word of a command line, found one with a zero byte");
-    }
-    if (words.empty()) text_.fail(where, path, "expected a verb and its arguments, found none");
-    if (words[0].empty() || words[0][0] == '-' || words[0] == "batch")
-      text_.fail(where, path, "expected a verb other than batch, found " + isopath::quoted(words[0]));
-    return words;
-  }
-
   JsonText text_;
   std::vector<Job> jobs_;
   std::set<std::string> names_;
 };
 
 }  // namespace
+
+std::vector<std::string> read_command(JsonText& text, JsonText::Value value, const KeyPath& path) {
+  const char* where = value.raw_json_token().data();
+  std::vector<std::string> words;
+  for (auto step : text.array(value, path)) {
+    const KeyPath word_path(path, words.size());
+    auto element = text.take(step, word_path);
+    const char* place = element.raw_json_token().data();
+    words.emplace_back(text.string(element, word_path));
+    if (words.back().find('\0') != std::string::npos)
+      text.fail(place, word_path, "expected a word of a command line, found one with a zero byte");
+  }
+  if (words.empty()) text.fail(where, path, "expected a verb and its arguments, found none");
+  if (words[0].empty() || words[0][0] == '-' || words[0] == "batch" || words[0] == "selftest")
+    text.fail(where, path,
+              "expected a verb other than batch and selftest, found " + isopath::quoted(words[0]));
+  return words;
+}
 
 std::vector<Job> read_manifest(const Source& source) { return ManifestReader(source).read(); }
 

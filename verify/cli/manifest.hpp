@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "verify/models/json_text.hpp"
 #include "verify/models/source.hpp"
 
 namespace isopath::cli {
@@ -14,6 +15,10 @@ struct Job {
   std::vector<std::string> run;  // a verb of isopath, or `check` for isopath-check, and its arguments
   int expect = 0;                // the exit code
 };
+
+/// A list of words: a verb of isopath, but none that runs others, or `check`; and its arguments. Throws
+/// InputError.
+std::vector<std::string> read_command(JsonText& text, JsonText::Value value, const KeyPath& path);
 
 /// Throws InputError for what is no manifest.
 std::vector<Job> read_manifest(const Source& source);

@@ -38,6 +38,7 @@ struct Options {
   bool sweep = false;             // near: rank against radius
   std::string path;               // where a path goes; empty: nowhere
   std::string junit;              // batch: where the report goes; empty: nowhere
+  std::string corpus;             // selftest: its folder; empty: the one that belongs to the program
   std::string format = "html";    // of a rendering
   std::string output = "-";
   std::string certificate;  // empty: none
@@ -60,6 +61,7 @@ int search_diameter(const Options& options);
 int bound(const Options& options);
 int near(const Options& options);
 int batch(const Options& options);
+int selftest(const Options& options);
 
 /// The whole program (main.cpp): a verb with its arguments, as on the command line; returns its exit code.
 int run_program(const std::vector<std::string>& arguments);
