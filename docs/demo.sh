@@ -102,3 +102,7 @@ if sh ../../docs/install.sh chromium nodejs fonts-dejavu-core && command -v chro
 else
   echo "left out: opening it, for want of chromium or node"
 fi
+
+echo
+echo "== 14. Both programs, as they are on this machine, on the good and bad files of the tests"
+run 0 isopath selftest --jobs 2
