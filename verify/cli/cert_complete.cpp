@@ -283,16 +283,22 @@ void require_within(const NearClaim& claim) {
 
 void complete(const Options& options, const NearClaim& claim) {
   std::optional<Network> near;
+  std::size_t least = 0;  // known to be no more than the least rank within the radius
   if (claim.near) {
     require_within(claim);
     near = claim.near->stated();
   } else {
-    near = near_parameter(claim.network.stated(), claim.radius).network;
+    Near found = near_parameter(claim.network.stated(), claim.radius);
+    near = std::move(found.network);
+    least = found.lower;
   }
   const std::size_t rank = canonical_form(Model(claim.network.activation(), *near).network()).rank();
   if (claim.rank && *claim.rank < rank) {
     const std::string message = "\"rank\" is stated to be " + std::to_string(*claim.rank) + ", but ";
     if (claim.near) throw ClaimRefuted(message + "that of \"near\" is " + std::to_string(rank));
+    if (*claim.rank < least)
+      throw ClaimRefuted(message + "no parameter within the radius has a rank below " +
+                         std::to_string(least));
     throw ClaimUndecided(message + "the search found " + std::to_string(rank) + ": state \"near\"");
   }
   write_output(options, [&](std::ostream& out) {

@@ -82,9 +82,16 @@ struct Sentence {
   std::string reason;  // then: why
 };
 
-Sentence sentence_of(const std::string& name, const std::string& bytes, std::uint64_t size) {
-  if (size > longest_statement)
-    return {"", "only certificates of up to " + std::to_string(longest_statement) + " bytes are"};
+/// A statement has all vertices in full.
+bool can_be_stated(const Account& account, std::uint64_t bytes) {
+  constexpr std::size_t most_units = std::size_t{1} << 16U;
+  const std::size_t units = std::max<std::size_t>(account.widths.front(), 1);
+  return bytes <= longest_statement && (!account.vertices || *account.vertices <= most_units / units);
+}
+
+Sentence sentence_of(const std::string& name, const std::string& bytes, const Account& account,
+                     std::uint64_t size) {
+  if (!can_be_stated(account, size)) return {"", "too long"};
   try {
     const Statement statement = read_statement(name, bytes);
     std::string text;
@@ -92,7 +99,7 @@ Sentence sentence_of(const std::string& name, const std::string& bytes, std::uin
       text += (k == 0 ? "" : " ") + plain(statement.sentences[k]);
     return {std::move(text), ""};
   } catch (const InputError& error) {
-    return {"", std::string("isopath cert complete makes it whole: ") + error.what()};
+    return {"", error.what()};
   }
 }
 
@@ -205,7 +212,7 @@ int cert_info(const Options& options) {
   std::optional<Model> first_vertex;
   const Account account = account_of(certificate, first_vertex);
   const Contents contents = contents_of(*source);
-  const Sentence sentence = sentence_of(source->name(), contents.bytes, source->size());
+  const Sentence sentence = sentence_of(source->name(), contents.bytes, account, source->size());
   if (options.json)
     print_json(std::cout, *source, certificate, account, sentence, contents.digest);
   else
