@@ -142,7 +142,7 @@ const Fault faults[] = {
      "c.json:2:20: $.claim.pair: expected 2 members, found 1"},
     {diameter_draft, "[]}],", "[]}, 1],", "c.json:2:20: $.claim.pair: expected 2 members, found more"},
     {near_draft, "\"rank\"", "\"rank\": 1, \"rank\"",
-     "c.json:4:30: $.claim: expected each key once, found 'rank' again"},
+     "c.json:4:31: $.claim: expected each key once, found 'rank' again"},
     {near_draft, "\"radius\": \"1/2\", ", "", "c.json:2:11: $.claim: expected key 'radius', found none"},
     {near_draft, "\"near\": {\"activation\": \"tanh\"", "\"near\": {\"activation\": \"logistic\"",
      "c.json:2:11: $.claim: expected \"near\" of the activation and the width of \"network\", found another"},
