@@ -428,10 +428,10 @@ def info(s: Suite) -> None:
             "groups": len(groups) if isinstance(groups, list) else len(groups["a"]) + len(groups["b"]), "algebra": "algebra" in evidence,
             "witness": evidence.get("witness") is not None, "argument": lower.get("argument"),
             "classes": sum(map(len, lower.get("layers") or [])), "cells": len(cells)}, found["evidence"], evidence)
-    for name, text, words in (("a draft", draft("connected", path=LONG), ["c claim: not put into words: ", "c path: vertices: 5, segments: 4\n", "c evidence: none\n"]),
+    for name, text, words in (("a draft", draft("connected", path=LONG), ["c claim: not put into words: ", "c path: vertices: 5, segments: 4\n", "c evidence: none is needed\n"]),
                               ("of a small one", json.loads((ROOT / "tests/certificates/good/distance-table.json").read_text()),
                                ["c kind: distance\n", "c evidence: the argument 'table', a table of 3 classes\n", "has exactly 7 straight segments.\n",
-                                "c nothing was verified here: isopath-check does that\n"])):
+                                "c nothing was verified here: isopath-check info.json does that\n"])):
         run = s.run("cert", "info", s.write("info.json", text))
         s.check(f"info: {name}", run.returncode == 0 and run.stdout.startswith("s CERTIFICATE\n") and all(word in run.stdout for word in words), run)
 

@@ -136,7 +136,12 @@ std::vector<std::string> checkers_of(CertificateKind kind, std::uint64_t size) {
   return checkers;
 }
 
-std::string in_words(const Evidence& evidence) {
+bool needs_evidence(CertificateKind kind) {
+  return kind != CertificateKind::path_valid && kind != CertificateKind::connected &&
+         kind != CertificateKind::not_connected && kind != CertificateKind::near;
+}
+
+std::string in_words(const Evidence& evidence, CertificateKind kind) {
   std::vector<std::string> parts;
   if (evidence.groups > 0) parts.push_back("groups of " + counted(evidence.groups, "unit"));
   if (evidence.algebra > 0) parts.emplace_back("algebra");
@@ -146,7 +151,8 @@ std::string in_words(const Evidence& evidence) {
   if (evidence.cells > 0) parts.push_back("cells in " + counted(evidence.cells, "token"));
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
-  return text.empty() ? "none" : text;
+  if (!text.empty()) return text;
+  return needs_evidence(kind) ? "none" : "none is needed";
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -155,8 +161,9 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-void print_text(std::ostream& out, const Source& source, const Certificate& certificate,
-                const Account& account, const Sentence& sentence, const std::string& digest) {
+void print_text(std::ostream& out, const std::string& file, const Source& source,
+                const Certificate& certificate, const Account& account, const Sentence& sentence,
+                const std::string& digest) {
   out << "s CERTIFICATE\nc kind: " << name_of(certificate.kind)
       << "\nc claim: " << (sentence.claim.empty() ? "not put into words: " + sentence.reason : sentence.claim)
       << "\n";
@@ -169,10 +176,10 @@ void print_text(std::ostream& out, const Source& source, const Certificate& cert
   if (account.vertices)
     out << "c path: vertices: " << *account.vertices << ", segments: " << *account.vertices - 1 << "\n";
   if (account.rank) out << "c rank, as stated: " << *account.rank << "\n";
-  out << "c evidence: " << in_words(certificate.evidence) << "\n"
+  out << "c evidence: " << in_words(certificate.evidence, certificate.kind) << "\n"
       << "c size: " << source.size() << " bytes, sha256 " << digest << "\n"
       << "c treated by: " << joined(checkers_of(certificate.kind, source.size())) << "\n"
-      << "c nothing was verified here: isopath-check does that\n";
+      << "c nothing was verified here: isopath-check " << file << " does that\n";
 }
 
 void print_json(std::ostream& out, const Source& source, const Certificate& certificate,
@@ -216,7 +223,7 @@ int cert_info(const Options& options) {
   if (options.json)
     print_json(std::cout, *source, certificate, account, sentence, contents.digest);
   else
-    print_text(std::cout, *source, certificate, account, sentence, contents.digest);
+    print_text(std::cout, options.a, *source, certificate, account, sentence, contents.digest);
   flush_checked(std::cout);
   return 0;
 }
