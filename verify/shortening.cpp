@@ -4,7 +4,6 @@
 #include <memory>
 #include <utility>
 
-#include "verify/distance.hpp"
 #include "verify/segment.hpp"
 
 namespace isopath {
@@ -28,19 +27,21 @@ class Segments {
   std::size_t looked_at_ = 0;
 };
 
+/// Vertices of a path, read each time or kept.
+using Vertices = std::function<std::shared_ptr<const Model>(std::size_t)>;
+
 /// Breadth first: vertices are reached in as few segments as can be. From each vertex in turn all later ones
 /// that were not reached before are tried.
-std::vector<std::size_t> fewest(const Path& path, Segments& segments) {
-  const std::size_t last = path.vertices() - 1;
+std::vector<std::size_t> fewest(std::size_t last, const Vertices& vertex, Segments& segments) {
   constexpr auto none = static_cast<std::size_t>(-1);
-  std::vector<std::size_t> before(path.vertices(), none);
+  std::vector<std::size_t> before(last + 1, none);
   std::vector<std::size_t> reached{0};
   for (std::size_t next = 0; before[last] == none && last > 0; ++next) {
     const std::size_t from = reached[next];
-    const Model u = path.vertex(from);
+    const std::shared_ptr<const Model> u = vertex(from);
     for (std::size_t to = from + 1; to <= last; ++to) {
       if (before[to] != none) continue;
-      if (to != from + 1 && !segments.hold(u, path.vertex(to))) continue;
+      if (to != from + 1 && !segments.hold(*u, *vertex(to))) continue;
       before[to] = from;
       reached.push_back(to);
     }
@@ -73,11 +74,15 @@ std::uint64_t numbers_of(const Network& vertex) {
   return std::uint64_t{vertex.width()} * (vertex.inputs() + 1 + vertex.outputs()) + vertex.outputs();
 }
 
-/// The path with all its vertices in memory.
-ListedPath listed(const Path& path) {
-  std::vector<Model> vertices;
-  for (std::size_t k = 0; k < path.vertices(); ++k) vertices.push_back(path.vertex(k));
-  return ListedPath(std::move(vertices));
+Vertices kept(const Path& path) {
+  std::vector<std::shared_ptr<const Model>> vertices;
+  for (std::size_t k = 0; k < path.vertices(); ++k)
+    vertices.push_back(std::make_shared<const Model>(path.vertex(k)));
+  return [vertices = std::move(vertices)](std::size_t k) { return vertices[k]; };
+}
+
+Vertices read_each_time(const Path& path) {
+  return [&path](std::size_t k) { return std::make_shared<const Model>(path.vertex(k)); };
 }
 
 }  // namespace
@@ -90,12 +95,12 @@ ShorterPath shorten(const Path& path, const std::function<void(std::size_t)>& pr
   Segments segments(progress);
   const bool can_be_all = vertices * vertices / 2 <= most_numbers / numbers;
   if (!can_be_all) {
-    std::vector<std::size_t> kept = in_one_pass(path, segments);
-    const bool are_fewest = kept.size() <= 2;
-    return {std::move(kept), are_fewest};
+    std::vector<std::size_t> chosen = in_one_pass(path, segments);
+    const bool are_fewest = chosen.size() <= 2;
+    return {std::move(chosen), are_fewest};
   }
-  if (vertices * numbers > most_in_memory) return {fewest(path, segments), true};
-  return {fewest(listed(path), segments), true};
+  const bool are_small = vertices * numbers <= most_in_memory;
+  return {fewest(path.vertices() - 1, are_small ? kept(path) : read_each_time(path), segments), true};
 }
 
 }  // namespace isopath

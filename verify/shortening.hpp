@@ -22,7 +22,7 @@ struct ShorterPath {
 };
 
 /// Numbers that may be looked at for the fewest vertices: some ten seconds.
-constexpr std::uint64_t most_numbers_for_fewest = std::uint64_t{1} << 31U;
+constexpr std::uint64_t most_numbers_for_fewest = std::uint64_t{1} << 30U;
 
 /// Precondition: all segments of the path hold. Two or three vertices are in memory at a time, all of them if
 /// they are small. `progress` is called with the number of segments looked at so far; it may be empty.
