@@ -18,7 +18,7 @@ install(DIRECTORY exact verify DESTINATION ${header_folder} FILES_MATCHING PATTE
 foreach(header read_model read_path source write_network)
   install(FILES verify/models/${header}.hpp DESTINATION ${header_folder}/verify/models)
 endforeach()
-install(FILES certificates/writer.hpp DESTINATION ${header_folder}/certificates)
+install(FILES certificates/reader.hpp certificates/writer.hpp DESTINATION ${header_folder}/certificates)
 
 configure_package_config_file(cmake/isopath-config.cmake.in ${CMAKE_BINARY_DIR}/generated/isopath-config.cmake
                               INSTALL_DESTINATION ${package_folder})

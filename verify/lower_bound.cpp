@@ -1,5 +1,7 @@
 #include "verify/lower_bound.hpp"
 
+#include <functional>
+
 #include "verify/connection.hpp"
 #include "verify/first_move.hpp"
 #include "verify/identity.hpp"
@@ -11,12 +13,33 @@ namespace {
 
 using Argument = LowerBound::Argument;
 
-void improve(LowerBound& bound, std::size_t segments, Argument argument, std::uint32_t unit = 0) {
-  if (segments > bound.segments) bound = {segments, argument, unit, {}};
-}
-
 bool pair_differs(const Network& u, const Network& v, std::uint32_t unit) {
   return !equal(u.incoming_pair(unit), u.numbers, v.incoming_pair(unit), v.numbers, false);
+}
+
+/// All that need no search, the simpler ones first.
+void for_each_bound(const Model& first, const Model& last, const CanonicalForm& of_first,
+                    const CanonicalForm& of_last, const std::function<void(const LowerBound&)>& visit) {
+  visit({0, Argument::none, 0, {}});
+  if (!first_difference(first, last)) return;
+  visit({1, Argument::parameters, 0, {}});
+  const Network& u = first.network();
+  const Network& v = last.network();
+  if (decide_segment(u, v).valid()) return;
+  visit({2, Argument::segment, 0, {}});
+  const FirstMoves of_u = first_moves(u);
+  const FirstMoves of_v = first_moves(v);
+  for (std::uint32_t unit = 0; unit < u.width(); ++unit) {
+    const std::size_t segments = of_u.vertex[unit] + of_v.vertex[unit] - std::size_t{1};
+    if (pair_differs(u, v, unit)) visit({segments, Argument::unit, unit, {}});
+  }
+  if (of_u.rigid && of_v.rigid && of_first.rank() < u.width()) {
+    const RigidPair pair = rigid_pair(of_first, of_last);
+    const std::size_t spare = pair.shape.spare();
+    if (pair.moves() > 0) visit({3 + 2 * ((pair.moves() + spare - 1) / spare), Argument::seats, 0, {}});
+    if (pair.moves() > 0 && pair.is_all_turned())
+      visit({greatest_distance_bound(pair.shape.rank, pair.shape.width), Argument::turned, 0, {}});
+  }
 }
 
 }  // namespace
@@ -28,27 +51,20 @@ const char* name_of(Argument argument) {
 
 LowerBound lower_bound(const Model& first, const Model& last, const CanonicalForm& of_first,
                        const CanonicalForm& of_last) {
-  LowerBound bound;
-  if (!first_difference(first, last)) return bound;
-  improve(bound, 1, Argument::parameters);
-  const Network& u = first.network();
-  const Network& v = last.network();
-  if (decide_segment(u, v).valid()) return bound;
-  improve(bound, 2, Argument::segment);
-  const FirstMoves of_u = first_moves(u);
-  const FirstMoves of_v = first_moves(v);
-  for (std::uint32_t unit = 0; unit < u.width(); ++unit) {
-    const std::size_t segments = of_u.vertex[unit] + of_v.vertex[unit] - std::size_t{1};
-    if (segments > bound.segments && pair_differs(u, v, unit)) improve(bound, segments, Argument::unit, unit);
-  }
-  if (of_u.rigid && of_v.rigid && of_first.rank() < u.width()) {
-    const RigidPair pair = rigid_pair(of_first, of_last);
-    const std::size_t spare = pair.shape.spare();
-    if (pair.moves() > 0) improve(bound, 3 + 2 * ((pair.moves() + spare - 1) / spare), Argument::seats);
-    if (pair.moves() > 0 && pair.is_all_turned())
-      improve(bound, greatest_distance_bound(pair.shape.rank, pair.shape.width), Argument::turned);
-  }
-  return bound;
+  LowerBound best;
+  for_each_bound(first, last, of_first, of_last, [&best](const LowerBound& bound) {
+    if (bound.segments > best.segments) best = bound;
+  });
+  return best;
+}
+
+std::optional<LowerBound> lower_bound_of(std::size_t segments, const Model& first, const Model& last,
+                                         const CanonicalForm& of_first, const CanonicalForm& of_last) {
+  std::optional<LowerBound> found;
+  for_each_bound(first, last, of_first, of_last, [&](const LowerBound& bound) {
+    if (bound.segments == segments && !found) found = bound;
+  });
+  return found;
 }
 
 bool has_tables(const Model& first, const Model& last, const CanonicalForm& of_first) {

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,10 @@ const char* name_of(LowerBound::Argument argument);
 /// theirs.
 LowerBound lower_bound(const Model& first, const Model& last, const CanonicalForm& of_first,
                        const CanonicalForm& of_last);
+
+/// An argument that needs no search and gives exactly this bound, if there is one. Precondition as above.
+std::optional<LowerBound> lower_bound_of(std::size_t segments, const Model& first, const Model& last,
+                                         const CanonicalForm& of_first, const CanonicalForm& of_last);
 
 /// Whether a table can be the argument for this pair.
 bool has_tables(const Model& first, const Model& last, const CanonicalForm& of_first);

@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "verify/identity.hpp"
@@ -26,6 +27,21 @@ class Path {
   virtual Model vertex(std::size_t k) const = 0;
   /// Where vertex k stands, for messages: "path.json:3:5: $.vertices[1]".
   virtual std::string place(std::size_t k) const = 0;
+};
+
+/// Some vertices of a path, in their order: a path of its own.
+class SubPath final : public Path {
+ public:
+  /// `whole` has to outlive this. Precondition: one vertex or more, all of them of `whole`.
+  SubPath(const Path& whole, std::vector<std::size_t> vertices)
+      : whole_(whole), chosen_(std::move(vertices)) {}
+  std::size_t vertices() const override { return chosen_.size(); }
+  Model vertex(std::size_t k) const override { return whole_.vertex(chosen_[k]); }
+  std::string place(std::size_t k) const override { return whole_.place(chosen_[k]); }
+
+ private:
+  const Path& whole_;
+  std::vector<std::size_t> chosen_;
 };
 
 struct PathQuestion {

@@ -1,5 +1,6 @@
 #include "certificates/rendering/digest.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 
@@ -22,14 +23,16 @@ constexpr std::array<Word, 64> round_constants = {
 
 using State = std::array<Word, 8>;
 
+constexpr std::size_t block = 64;  // bytes
+
 Word byte_at(const char* bytes, std::size_t k) { return static_cast<std::uint8_t>(bytes[k]); }
 
 /// One block of 64 bytes.
-void absorb(State& state, const char* block) {
+void absorb(State& state, const char* bytes) {
   std::array<Word, 64> w{};
   for (std::size_t t = 0; t < 16; ++t)
-    w[t] = byte_at(block, 4 * t) << 24U | byte_at(block, 4 * t + 1) << 16U | byte_at(block, 4 * t + 2) << 8U |
-           byte_at(block, 4 * t + 3);
+    w[t] = byte_at(bytes, 4 * t) << 24U | byte_at(bytes, 4 * t + 1) << 16U | byte_at(bytes, 4 * t + 2) << 8U |
+           byte_at(bytes, 4 * t + 3);
   for (std::size_t t = 16; t < 64; ++t) {
     const Word near = std::rotr(w[t - 15], 7) ^ std::rotr(w[t - 15], 18) ^ (w[t - 15] >> 3U);
     const Word late = std::rotr(w[t - 2], 17) ^ std::rotr(w[t - 2], 19) ^ (w[t - 2] >> 10U);
@@ -57,24 +60,43 @@ void absorb(State& state, const char* block) {
 
 }  // namespace
 
-Digest sha256(std::string_view bytes) {
-  // The first 32 bits of the fractional parts of the square roots of the first 8 primes.
-  State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  const std::size_t whole = bytes.size() / 64 * 64;
-  for (std::size_t at = 0; at < whole; at += 64) absorb(state, bytes.data() + at);
+// The first 32 bits of the fractional parts of the square roots of the first 8 primes.
+Sha256::Sha256()
+    : state_{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19} {
+}
+
+void Sha256::add(std::string_view bytes) {
+  length_ += bytes.size();
+  if (!waiting_.empty()) {
+    const std::size_t wanted = std::min(block - waiting_.size(), bytes.size());
+    waiting_ += bytes.substr(0, wanted);
+    bytes.remove_prefix(wanted);
+    if (waiting_.size() < block) return;
+    absorb(state_, waiting_.data());
+    waiting_.clear();
+  }
+  for (; bytes.size() >= block; bytes.remove_prefix(block)) absorb(state_, bytes.data());
+  waiting_ = bytes;
+}
+
+Digest Sha256::digest() {
   // The rest, a bit 1, zeros, and the length in bits.
-  std::string last(bytes.substr(whole));
-  last += static_cast<char>(0x80);
-  while (last.size() % 64 != 56) last += '\0';
-  const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
+  std::string last = waiting_ + static_cast<char>(0x80);
+  while (last.size() % block != block - 8) last += '\0';
+  const std::uint64_t bits = length_ * 8;
   for (unsigned shift = 64; shift != 0; shift -= 8) last += static_cast<char>(bits >> (shift - 8));
-  for (std::size_t at = 0; at < last.size(); at += 64) absorb(state, last.data() + at);
+  for (std::size_t at = 0; at < last.size(); at += block) absorb(state_, last.data() + at);
 
   Digest digest{};
   for (std::size_t k = 0; k < digest.size(); ++k)
-    digest[k] = static_cast<std::uint8_t>(state[k / 4] >> (24U - 8U * (k % 4)));
+    digest[k] = static_cast<std::uint8_t>(state_[k / 4] >> (24U - 8U * (k % 4)));
   return digest;
+}
+
+Digest sha256(std::string_view bytes) {
+  Sha256 hash;
+  hash.add(bytes);
+  return hash.digest();
 }
 
 std::string hexadecimal(const Digest& digest) {

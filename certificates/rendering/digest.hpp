@@ -12,6 +12,20 @@ namespace isopath {
 
 using Digest = std::array<std::uint8_t, 32>;
 
+/// Of bytes that come in parts.
+class Sha256 {
+ public:
+  Sha256();
+  void add(std::string_view bytes);
+  /// To be called once, after the last of them.
+  Digest digest();
+
+ private:
+  std::array<std::uint32_t, 8> state_;
+  std::string waiting_;  // less than a block
+  std::uint64_t length_ = 0;
+};
+
 Digest sha256(std::string_view bytes);
 
 /// Lower-case hexadecimal digits.

@@ -85,7 +85,19 @@ std::string left_out_text(const Table& table) {
   return table.left_out == 0 ? "" : " Not given: " + std::to_string(table.left_out) + " more rows.";
 }
 
-/// Formulas without LaTeX.
+std::string joined(const std::vector<std::string>& words, const std::string& between) {
+  std::string text;
+  for (const std::string& word : words) text += (&word == words.data() ? "" : between) + word;
+  return text;
+}
+
+std::string check_text(const Statement& statement, const std::string& command) {
+  return "Certificate of " + std::to_string(statement.bytes) + " bytes, sha256 " + statement.digest +
+         ", checked by " + command + ". Writing this did not verify it.";
+}
+
+}  // namespace
+
 std::string plain(std::string text) {
   const std::array<std::pair<std::string_view, std::string_view>, 22> words = {
       {{"\\mathbf{R}", "R"},
@@ -115,19 +127,6 @@ std::string plain(std::string text) {
       text.replace(at, word.size(), meaning);
   return text;
 }
-
-std::string joined(const std::vector<std::string>& words, const std::string& between) {
-  std::string text;
-  for (const std::string& word : words) text += (&word == words.data() ? "" : between) + word;
-  return text;
-}
-
-std::string check_text(const Statement& statement, const std::string& command) {
-  return "Certificate of " + std::to_string(statement.bytes) + " bytes, sha256 " + statement.digest +
-         ", checked by " + command + ". Writing this did not verify it.";
-}
-
-}  // namespace
 
 void write_latex(std::ostream& out, const Statement& statement) {
   std::string digest;  // in pieces, between which a line may end

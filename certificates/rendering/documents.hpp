@@ -3,6 +3,7 @@
 #define ISOPATH_CERTIFICATES_RENDERING_DOCUMENTS_HPP
 
 #include <ostream>
+#include <string>
 
 #include "certificates/rendering/statement.hpp"
 
@@ -14,6 +15,8 @@ void write_latex(std::ostream& out, const Statement& statement);
 /// With formulas between dollar signs.
 void write_markdown(std::ostream& out, const Statement& statement);
 void write_text(std::ostream& out, const Statement& statement);
+/// A sentence of it, its formulas without LaTeX.
+std::string plain(std::string sentence);
 /// Precondition: the statement has a timetable.
 void write_svg(std::ostream& out, const Statement& statement);
 

@@ -399,6 +399,7 @@ void state_diameter(Statement& statement, const Json& claim, const Json& /*evide
                                   " on which the function stays the same.");
   statement.sentences.push_back("Two members, shown below, are not joined by fewer than " +
                                 segments_text(count_of(claim.at("lower"))) + ".");
+  statement.of_claim = statement.sentences.size();
   statement.sentences.push_back(form(network.shape));
   statement.timetable = timetable_of(members, false);
   statement.timetable->vertices = {"first", "second"};
@@ -444,6 +445,7 @@ void state_difference_bound(Statement& statement, const Json& claim, const Json&
                                               : ", and at most " + end(upper, true) + " for all " +
                                                     math("x") + " in every output.") +
                              " Decimals are rounded outwards."};
+  statement.of_claim = statement.sentences.size();
   state_pair(statement, a, read_parameter(claim.at("b")));
 }
 

@@ -44,6 +44,7 @@ struct Table {
 struct Statement {
   std::string kind;
   std::vector<std::string> sentences;  // as the cells of a table
+  std::size_t of_claim = 1;            // so many of them, the first, state the claim; the others explain it
   std::vector<Table> tables;
   std::optional<Timetable> timetable;
   std::string digest;  // sha256 of the certificate, in hexadecimal

@@ -374,7 +374,8 @@ BOOST_AUTO_TEST_CASE(faults_whose_place_lies_elsewhere) {
               "$.format: expected 'isopath-network', found 'isopath-path'");
   for (const char* key : {"\"inputs\": 2, ", "\"outputs\": 1,"})
     check_fault("@" + replaced(good, key, ""),
-                "$: expected key " + quoted(std::string(key).substr(1, std::string(key).find('"', 1) - 1)) +
+                "$: expected key " +
+                    isopath::quoted(std::string(key).substr(1, std::string(key).find('"', 1) - 1)) +
                     ", found none");
   check_fault("@" + replaced(good, ",\n \"d\": [\"0.25 - tanh(1)\"]", ""), "$: expected key 'd', found none");
   check_fault("@{}", "$: expected key 'format', found none");

@@ -178,6 +178,20 @@ BOOST_AUTO_TEST_CASE(each_argument) {
   expect(rigid({1, 2, 3, 4, 0}), rigid({2, 1, 4, 3, 0}), 11, Argument::seats);
 }
 
+BOOST_AUTO_TEST_CASE(an_argument_for_a_bound) {
+  const Asked asked(rigid({1, 2, 0}), rigid({-1, -2, 0}));
+  const auto argument_for = [&asked](std::size_t segments) {
+    return lower_bound_of(segments, asked.first, asked.last, asked.of_first, asked.of_last);
+  };
+  BOOST_CHECK(argument_for(0)->argument == Argument::none);
+  BOOST_CHECK(argument_for(1)->argument == Argument::parameters);
+  BOOST_CHECK(argument_for(2)->argument == Argument::segment);
+  BOOST_CHECK(argument_for(7)->argument == Argument::unit);
+  BOOST_CHECK(argument_for(11)->argument == Argument::seats);
+  BOOST_CHECK_EQUAL(argument_for(11)->segments, 11U);
+  for (const std::size_t segments : {3U, 6U, 8U, 12U}) BOOST_CHECK(!argument_for(segments));
+}
+
 BOOST_AUTO_TEST_CASE(searched_bounds) {
   const auto searched = [](const std::vector<long>& first, const std::vector<long>& last) {
     const Asked asked(rigid(first), rigid(last));

@@ -23,12 +23,6 @@ using Json = nlohmann::ordered_json;
 std::string at_least(const Rational& lower) { return shortened_down(lower).to_string(); }
 std::string at_most(const Rational& upper) { return shortened_up(upper).to_string(); }
 
-/// What a certificate proves.
-struct Certified {
-  Rational lower;
-  DifferenceProof proof;
-};
-
 void print_text(std::ostream& out, const Options& options, const Model& a, const Model& b,
                 const DifferenceBound& bound, const std::optional<Certified>& certified) {
   out << "s BOUND\n";
@@ -78,14 +72,6 @@ void print_json(std::ostream& out, const Options& options, const Model& a, const
   out << object.dump() << '\n';
 }
 
-/// The upper end as it is printed; if that is nearer than asked for, as far above it as the accuracy asked
-/// for allows: a proof of it is shorter.
-Rational target_of(const DifferenceBound& bound, const Rational& lower, const Rational& relative) {
-  const Rational upper = shortened_up(bound.upper).value();
-  const Rational spare = lower - (Rational(1) - relative) * upper;
-  return spare.sign() > 0 ? shortened_down(upper + spare).value() : upper;
-}
-
 }  // namespace
 
 int bound(const Options& options) {
@@ -109,11 +95,7 @@ int bound(const Options& options) {
   });
   if (!options.certificate.empty()) {
     const DifferenceBound::Output& greatest = bound.outputs[bound.greatest];
-    with_limits(options, "cells certified:", [&](const BoundLimits& limits) {
-      const Rational lower = shortened_down(bound.lower).value();
-      certified = {lower, prove_difference_bound(a.network(), b.network(), domain,
-                                                 target_of(bound, lower, relative), limits)};
-    });
+    certified = certify_bounds(options, a, b, domain, bound, relative);
     OutputFile certificate(options.certificate);
     write_difference_bound_certificate(
         certificate.stream(), a, b,

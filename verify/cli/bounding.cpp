@@ -13,6 +13,12 @@ namespace {
 
 constexpr long digits = 15;
 
+Rational target_of(const DifferenceBound& bound, const Rational& lower, const Rational& relative) {
+  const Rational upper = shortened_up(bound.upper).value();
+  const Rational spare = lower - (Rational(1) - relative) * upper;
+  return spare.sign() > 0 ? shortened_down(upper + spare).value() : upper;
+}
+
 }  // namespace
 
 Decimal shortened_down(const Rational& lower) { return round_down(lower, digits); }
@@ -34,6 +40,26 @@ void with_limits(const Options& options, const char* label,
     return is_interrupted();
   };
   work({Rational::power_of_ten(-12), {}, std::chrono::duration<double>(options.seconds), interrupted});
+}
+
+Certified certify_bounds(const Options& options, const Model& a, const Model& b, const Domain& domain,
+                         const DifferenceBound& bound, const Rational& relative) {
+  Certified certified{shortened_down(bound.lower).value(), {}};
+  with_limits(options, "cells certified:", [&](const BoundLimits& limits) {
+    certified.proof = prove_difference_bound(a.network(), b.network(), domain,
+                                             target_of(bound, certified.lower, relative), limits);
+  });
+  return certified;
+}
+
+std::optional<DifferenceProof> prove_within(const Options& options, const Model& a, const Model& b,
+                                            const Domain& domain, const Rational& threshold) {
+  std::optional<DifferenceProof> proof;
+  with_limits(options, "cells certified:", [&](const BoundLimits& limits) {
+    proof = prove_difference_bound(a.network(), b.network(), domain, threshold, limits);
+  });
+  if (proof->upper > threshold) return std::nullopt;
+  return proof;
 }
 
 }  // namespace isopath::cli

@@ -3,6 +3,7 @@
 #define ISOPATH_VERIFY_CLI_BOUNDING_HPP
 
 #include <functional>
+#include <optional>
 
 #include "exact/decimal.hpp"
 #include "verify/cli/verbs.hpp"
@@ -21,6 +22,20 @@ Rational relative_of(const Options& options);
 /// `relative` is as fine as it can be.
 void with_limits(const Options& options, const char* label,
                  const std::function<void(const BoundLimits&)>& work);
+
+/// What a certificate of bounds proves.
+struct Certified {
+  Rational lower;
+  DifferenceProof proof;
+};
+/// The bounds as they are printed, within --time; where they are nearer than asked for, the upper one is as
+/// far above as the accuracy asked for allows: a proof of it is shorter.
+Certified certify_bounds(const Options& options, const Model& a, const Model& b, const Domain& domain,
+                         const DifferenceBound& bound, const Rational& relative);
+
+/// A proof that the two differ by at most that on the domain; nothing if none is found within --time.
+std::optional<DifferenceProof> prove_within(const Options& options, const Model& a, const Model& b,
+                                            const Domain& domain, const Rational& threshold);
 
 }  // namespace isopath::cli
 

@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "certificates/writer.hpp"
 #include "verify/cli/output.hpp"
 #include "verify/cli/progress.hpp"
+#include "verify/cli/proof.hpp"
 #include "verify/cli/text.hpp"
 #include "verify/cli/verbs.hpp"
 #include "verify/models/read_path.hpp"
@@ -234,10 +234,8 @@ std::optional<Model> read_end(const Options& options, const std::string& file) {
 bool write_certificate(const Options& options, const Path& path, const PathVerdict& verdict) {
   if (options.certificate.empty()) return true;
   if (verdict.segments_hold() && !verdict.valid()) return false;
-  std::optional<Refutation> refutation;
-  if (!verdict.segments_hold()) refutation = certain_refutation(path, verdict.broken.front());
   OutputFile certificate(options.certificate);
-  write_path_certificate(certificate.stream(), path, verdict, refutation);
+  certify_path(certificate.stream(), path, verdict);
   certificate.commit();
   return true;
 }

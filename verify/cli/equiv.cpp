@@ -6,9 +6,9 @@
 #include <utility>
 #include <variant>
 
-#include "certificates/writer.hpp"
 #include "exact/parallel.hpp"
 #include "verify/cli/output.hpp"
+#include "verify/cli/proof.hpp"
 #include "verify/cli/text.hpp"
 #include "verify/cli/verbs.hpp"
 #include "verify/cli/within.hpp"
@@ -55,8 +55,7 @@ Account account_for(const Model& a, const Model& b, std::size_t most) {
   });
   if (!verdict.equivalent) {
     account.unmatched = units_without_partner(a.network(), b.network(), verdict, most);
-    account.witness = find_witness(difference(a.network(), b.network(), verdict),
-                                   evaluation_terms(a.network(), b.network()));
+    account.witness = find_witness(a, b, verdict);
   }
   return account;
 }
@@ -210,9 +209,7 @@ int equiv(const Options& options) {
   const Account account = account_for(a, b, options.most);
   if (!options.certificate.empty()) {
     OutputFile certificate(options.certificate);
-    const bool certain = account.witness && confirms(a.network(), b.network(), *account.witness);
-    write_equivalence_certificate(certificate.stream(), a, b, account.verdict,
-                                  certain ? account.witness : std::nullopt);
+    certify_equivalence(certificate.stream(), a, b, account.verdict, account.witness);
     certificate.commit();
   }
   // A certificate on standard output is alone there.

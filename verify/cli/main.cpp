@@ -134,6 +134,7 @@ struct Program {
     CLI::App* convert = add("convert", "any readable network as exact JSON", isopath::cli::convert);
     add_output(convert);
     add_render();
+    add_cert();
     add_batch();
     add_selftest();
     add_completions();
@@ -195,6 +196,29 @@ struct Program {
                     "statement and its tables; "
                     "svg: the timetable of a path")
         ->check(CLI::IsMember({"html", "latex", "markdown", "svg", "text"}));
+    add_output(sub);
+  }
+
+  void add_cert() {
+    CLI::App* sub = app.add_subcommand(
+        "cert",
+        "tools on certificates: what one states, a part of its path, a shorter path, a draft made complete");
+    sub->footer(exit_codes);
+    sub->callback([this] { verb = isopath::cli::cert; });
+    sub->add_option("TOOL", options.tool, "info, slice, trim or complete")
+        ->required()
+        ->check(CLI::IsMember({"info", "slice", "trim", "complete"}));
+    sub->add_option("C", options.a, "a certificate, or for complete a draft of one; - is standard input")
+        ->required();
+    sub->add_option("--segment", options.segment, "slice: this segment of the path")
+        ->check(CLI::NonNegativeNumber);
+    sub->add_option("--to", options.last, "slice: and those after it, up to this vertex")
+        ->check(CLI::NonNegativeNumber);
+    sub->add_option("--time", options.seconds,
+                    "complete: stop the search for bounds after so many seconds (10), and that for their "
+                    "proof after as many")
+        ->check(CLI::Range(0.0, 1e9));
+    sub->add_flag("--json", options.json, "info: print one JSON object instead of text");
     add_output(sub);
   }
 

@@ -3,6 +3,7 @@
 #include "certificates/writer.hpp"
 #include "verify/cli/output.hpp"
 #include "verify/cli/progress.hpp"
+#include "verify/cli/proof.hpp"
 #include "verify/cli/text.hpp"
 #include "verify/error.hpp"
 #include "verify/identity.hpp"
@@ -25,8 +26,7 @@ void write_certificate_of_no_path(std::ostream& out, const Pair& pair) {
     write_not_connected_certificate(out, pair.a, pair.b);
     return;
   }
-  const bool certain = pair.witness && confirms(pair.a.network(), pair.b.network(), *pair.witness);
-  write_equivalence_certificate(out, pair.a, pair.b, pair.equivalence, certain ? pair.witness : std::nullopt);
+  certify_equivalence(out, pair.a, pair.b, pair.equivalence, pair.witness);
 }
 
 }  // namespace
@@ -41,13 +41,15 @@ Pair read_pair(const Options& options) {
   Model a = read_model(options.a, options.model);
   Model b = read_model(options.b, options.model);
   require_same_kind(options, a, b);
+  return pair_of(std::move(a), std::move(b));
+}
+
+Pair pair_of(Model a, Model b) {
   CanonicalForm of_a = canonical_form(a.network());
   CanonicalForm of_b = canonical_form(b.network());
   Equivalence equivalence = decide_equivalence(a.network(), b.network());
   std::optional<Witness> witness;
-  if (!equivalence.equivalent)
-    witness = find_witness(difference(a.network(), b.network(), equivalence),
-                           evaluation_terms(a.network(), b.network()));
+  if (!equivalence.equivalent) witness = find_witness(a, b, equivalence);
   return {std::move(a),    std::move(b),           std::move(of_a),
           std::move(of_b), std::move(equivalence), std::move(witness)};
 }

@@ -34,6 +34,9 @@ struct Pair {
 /// shape.
 Pair read_pair(const Options& options);
 
+/// The same of two models. Precondition: one activation, and one shape.
+Pair pair_of(Model a, Model b);
+
 /// "c A: ...", "c B: ...", two lines.
 void print_pair(std::ostream& out, const Options& options, const Pair& pair);
 /// Why no path leads from a to b. Precondition: none does.

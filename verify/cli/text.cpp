@@ -54,11 +54,15 @@ std::string point(std::span<const Rational> x) {
   return text + ")";
 }
 
+std::string in_words(const Witness& witness) {
+  return "f_A(x) - f_B(x) in [" + witness.lower.to_string() + ", " + witness.upper.to_string() +
+         "], output " + std::to_string(witness.output) + ", at x = " + point(witness.x);
+}
+
 std::string witness_line(const std::optional<Witness>& witness) {
   if (!witness)
     return "c no enclosure within the limits excludes 0 at the points tried; the algebra decides\n";
-  return "c witness: f_A(x) - f_B(x) in [" + witness->lower.to_string() + ", " + witness->upper.to_string() +
-         "], output " + std::to_string(witness->output) + ", at x = " + point(witness->x) + "\n";
+  return "c witness: " + in_words(*witness) + "\n";
 }
 
 nlohmann::ordered_json json_witness(const std::optional<Witness>& witness) {

@@ -30,6 +30,8 @@ std::string point(std::span<const Rational> x);
 /// A verdict is about the real function: every text output says so.
 extern const char* const about_the_real_function;
 
+/// "f_A(x) - f_B(x) in [1/2, 3/4], output 0, at x = (1)".
+std::string in_words(const Witness& witness);
 /// "c witness: ...", a line; or that there is none.
 std::string witness_line(const std::optional<Witness>& witness);
 /// {"x", "output", "difference"}, or null.

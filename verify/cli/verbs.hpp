@@ -6,6 +6,7 @@
 #define ISOPATH_VERIFY_CLI_VERBS_HPP
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,13 +34,16 @@ struct Options {
   std::string box;                // bound, near, equiv --within: LO:HI,...; empty: all inputs
   std::string within;             // equiv: compare up to this difference; empty: exactly
   std::string relative = "1e-3";  // bound, near: the width asked for
-  double seconds = 10;            // bound, near, equiv --within: how long to work for that
+  double seconds = 10;            // bound, near, equiv --within, cert complete: how long to work for that
   std::string radius;             // near: EPS; for a sweep EPS,EPS,... or empty
   bool sweep = false;             // near: rank against radius
   std::string path;               // where a path goes; empty: nowhere
   std::string junit;              // batch: where the report goes; empty: nowhere
   std::string corpus;             // selftest: its folder; empty: the one that belongs to the program
   std::string format = "html";    // of a rendering
+  std::string tool;               // cert: info, slice, trim or complete
+  std::optional<std::size_t> segment;  // cert slice: the first segment
+  std::optional<std::size_t> last;     // cert slice: the vertex at which it ends
   std::string output = "-";
   std::string certificate;  // empty: none
   bool json = false;
@@ -66,6 +70,7 @@ int selftest(const Options& options);
 /// The whole program (main.cpp): a verb with its arguments, as on the command line; returns its exit code.
 int run_program(const std::vector<std::string>& arguments);
 int render(const Options& options);
+int cert(const Options& options);
 
 }  // namespace isopath::cli
 

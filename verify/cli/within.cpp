@@ -41,10 +41,8 @@ bool write_certificate(const Options& options, const Model& a, const Model& b, c
   DifferenceClaim claim{domain, {}, bound.greatest, x, nullptr};
   std::optional<DifferenceProof> proof;
   if (is_within) {
-    with_limits(options, "cells certified:", [&](const BoundLimits& limits) {
-      proof = prove_difference_bound(a.network(), b.network(), domain, threshold, limits);
-    });
-    if (proof->upper > threshold) return false;
+    proof = prove_within(options, a, b, domain, threshold);
+    if (!proof) return false;
     claim.proof = &*proof;
   } else {
     claim.lower = refuting_lower(bound, threshold);

@@ -30,9 +30,12 @@ class JsonKeys {
     text.fail(where, path, "expected " + names() + ", found key " + quoted(key));
   }
 
-  /// Throws InputError, at this place of the text, unless the first `required` keys are there.
-  void require(JsonText& text, const char* where, const KeyPath& path, std::size_t required = count) const {
-    for (std::size_t i = 0; i < required; ++i)
+  bool has(std::size_t key) const { return seen_[key]; }
+  /// Throws InputError, at this place of the text, unless the keys from `first` to the one before `required`
+  /// are there.
+  void require(JsonText& text, const char* where, const KeyPath& path, std::size_t required = count,
+               std::size_t first = 0) const {
+    for (std::size_t i = first; i < required; ++i)
       if (!seen_[i]) text.fail(where, path, "expected key " + quoted(known_[i]) + ", found none");
   }
 

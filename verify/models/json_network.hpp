@@ -2,7 +2,10 @@
 #ifndef ISOPATH_VERIFY_MODELS_JSON_NETWORK_HPP
 #define ISOPATH_VERIFY_MODELS_JSON_NETWORK_HPP
 
+#include <cstdint>
+
 #include "exact/number_range.hpp"
+#include "verify/models/json_text.hpp"
 #include "verify/models/source.hpp"
 #include "verify/uncertain/model.hpp"
 
@@ -10,6 +13,10 @@ namespace isopath {
 
 /// Throws InputError with file, line, column and key path; not_treated of a range where those are refused.
 StatedModel read_json_network(const Source& source, Ranges ranges);
+
+/// A network within another text: "format" and "version" may be left out. Its numbers may take as much memory
+/// as a file of so many bytes allows.
+Model read_json_network(JsonText& text, JsonText::Value value, const KeyPath& path, std::uint64_t file_size);
 
 }  // namespace isopath
 

@@ -15,6 +15,8 @@ namespace isopath {
 namespace {
 
 constexpr std::array<std::string_view, 3> unit_keys{"a", "b", "c"};
+constexpr std::array<std::string_view, 4> change_keys{"a", "b", "c", "unit"};
+constexpr std::size_t unit_key = 3;
 
 /// The place of the string among those allowed.
 std::size_t expect_string(JsonText& text, JsonText::Value value, const KeyPath& path,
@@ -79,11 +81,67 @@ void JsonParameter::read_unit(JsonText::Value value, const KeyPath& path) {
     auto field = text_.take(step, path);
     const std::size_t key = keys.see(text_, field, path);
     const KeyPath field_path(path, unit_keys[key]);
-    if (key == 0) read_list(field.value(), {unit, head_.input_count + 1, head_.output_count}, field_path);
-    if (key == 1) read_list(field.value(), {unit, 0, head_.input_count}, field_path);
-    if (key == 2) read_number(field.value(), unit, head_.input_count, field_path);
+    read_part(key, field.value(), unit, field_path);
   }
   keys.require(text_, where, path);
+}
+
+void JsonParameter::read_part(std::size_t key, JsonText::Value value, std::size_t unit, const KeyPath& path) {
+  if (key == 0) read_list(value, {unit, head_.input_count + 1, head_.output_count}, path);
+  if (key == 1) read_list(value, {unit, 0, head_.input_count}, path);
+  if (key == 2) read_number(value, unit, head_.input_count, path);
+}
+
+/// Number by number, so that the table holds none that are used no more.
+void JsonParameter::begin_with(const Network& before) {
+  network_.set_width(before.width());
+  for (std::size_t unit = 0; unit < before.width(); ++unit) {
+    const NumberRow from = before.row(unit);
+    const std::span<Number> to = network_.writable_row(unit);
+    for (std::size_t k = 0; k < to.size(); ++k) to[k] = network_.numbers.copy(from[k], before.numbers);
+  }
+  network_.d = before.d;
+}
+
+void JsonParameter::read_changes(JsonText::Value value, const KeyPath& path) {
+  std::vector<bool> changed(network_.width());
+  std::size_t count = 0;
+  for (auto step : text_.array(value, path)) {
+    const KeyPath change_path(path, count++);
+    read_change(text_.take(step, change_path), changed, change_path);
+  }
+}
+
+/// Two walks: the first for the unit, which may stand after its numbers.
+void JsonParameter::read_change(JsonText::Value value, std::vector<bool>& changed, const KeyPath& path) {
+  const char* where = value.raw_json_token().data();
+  JsonKeys keys(change_keys);
+  std::size_t unit = 0;
+  auto object = text_.object(value, path);
+  for (auto step : object) {
+    auto field = text_.take(step, path);
+    if (keys.see(text_, field, path) != unit_key) continue;
+    const KeyPath unit_path(path, change_keys[unit_key]);
+    auto index = field.value();
+    unit = text_.count(index, NetworkLimits::width, unit_path);
+    if (unit >= network_.width())
+      text_.fail(
+          index, unit_path,
+          "expected a unit below " + std::to_string(network_.width()) + ", found " + std::to_string(unit));
+    if (changed[unit])
+      text_.fail(index, unit_path, "expected each unit once, found unit " + std::to_string(unit) + " again");
+    changed[unit] = true;
+  }
+  keys.require(text_, where, path, unit_key + 1, unit_key);
+  text_.take(object.reset(), path);
+  for (auto step : object) {
+    auto field = text_.take(step, path);
+    const std::string_view name = text_.key(field, path);
+    auto numbers = field.value();
+    for (std::size_t key = 0; key < unit_keys.size(); ++key)
+      if (name == unit_keys[key] && !JsonText::is_null(numbers))
+        read_part(key, numbers, unit, KeyPath(path, unit_keys[key]));
+  }
 }
 
 void JsonParameter::read_list(JsonText::Value value, const Seats& seats, const KeyPath& path) {

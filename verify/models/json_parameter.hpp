@@ -9,6 +9,7 @@
 #include <span>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "exact/float_formats.hpp"
 #include "exact/number_range.hpp"
@@ -42,6 +43,12 @@ class JsonParameter {
         network_(head.input_count, head.output_count) {}
 
   void read_units(JsonText::Value value, const KeyPath& path);
+  /// Goes on from a parameter that is there, in place of reading all its units. Precondition: it is of the
+  /// head's inputs and outputs, and nothing was read yet.
+  void begin_with(const Network& before);
+  /// The list "changes" of a vertex in a certificate, also as people write it: in any order, what does not
+  /// change null, left out, or stated again.
+  void read_changes(JsonText::Value value, const KeyPath& path);
   void read_output_biases(JsonText::Value value, const KeyPath& path);
   /// What was read, of ranges the lower ends; to be taken once.
   Network network() { return std::move(network_); }
@@ -56,6 +63,9 @@ class JsonParameter {
     std::size_t count;
   };
   void read_unit(JsonText::Value value, const KeyPath& path);
+  void read_change(JsonText::Value value, std::vector<bool>& changed, const KeyPath& path);
+  /// The numbers of one of unit_keys.
+  void read_part(std::size_t key, JsonText::Value value, std::size_t unit, const KeyPath& path);
   void read_list(JsonText::Value value, const Seats& seats, const KeyPath& path);
   void read_number(JsonText::Value value, std::size_t unit, std::size_t place, const KeyPath& path);
   void read_output_bias(JsonText::Value value, std::size_t output, const KeyPath& path);

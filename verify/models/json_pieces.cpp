@@ -12,7 +12,7 @@ namespace {
 /// Follows strings and brackets from byte to byte.
 class Finder {
  public:
-  explicit Finder(JsonPieces& found) : found_(found) {}
+  Finder(JsonPieces& found, long depth) : found_(found), depth_of_pieces_(depth) {}
 
   void read(std::span<const char> bytes, std::uint64_t offset) {
     for (const char byte : bytes) {
@@ -28,8 +28,6 @@ class Finder {
   }
 
  private:
-  static constexpr long depth_of_elements = 2;
-
   void follow_string(char byte) {
     if (escaped_)
       escaped_ = false;
@@ -43,17 +41,18 @@ class Finder {
     if (byte == '"') {
       in_string_ = true;
     } else if (byte == '{' || byte == '[') {
-      if (depth_++ != depth_of_elements) return;
+      if (depth_++ != depth_of_pieces_) return;
       found_.pieces.push_back({offset, offset, found_.skeleton.size()});
       opens_ = true;
     } else if (byte == '}' || byte == ']') {
-      if (--depth_ != depth_of_elements || !in_piece_) return;
+      if (--depth_ != depth_of_pieces_ || !in_piece_) return;
       found_.pieces.back().end = offset + 1;
       in_piece_ = false;
     }
   }
 
   JsonPieces& found_;
+  long depth_of_pieces_;
   long depth_ = 0;
   bool in_string_ = false;
   bool escaped_ = false;
@@ -72,9 +71,9 @@ std::uint64_t JsonPieces::offset_in_source(std::size_t place) const {
   return last.end - 1 + (place - last.place - 1);
 }
 
-JsonPieces find_pieces(const Source& source) {
+JsonPieces find_pieces(const Source& source, long depth) {
   JsonPieces found;
-  Finder finder(found);
+  Finder finder(found, depth);
   std::vector<char> buffer(std::size_t{1} << 18U);
   for (std::uint64_t offset = 0; offset < source.size();) {
     const auto length =

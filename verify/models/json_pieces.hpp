@@ -1,4 +1,5 @@
-// The pieces of a long JSON text: the objects and lists that are elements of lists of the outermost object.
+// The pieces of a long JSON text: the objects and lists at one depth, in a path file those that are elements
+// of lists of the outermost object.
 //
 // A path file may be larger than memory would like; its vertices are such pieces, and are read one at a time
 // (docs/network-files.md, section 4). Finding them takes strings and brackets only, so this is no JSON
@@ -30,8 +31,9 @@ struct JsonPieces {
   std::uint64_t offset_in_source(std::size_t place) const;
 };
 
-/// Reads the source once from front to back. Throws InputError if a piece has no end.
-JsonPieces find_pieces(const Source& source);
+/// The pieces that stand within so many objects and lists. Reads the source once from front to back. Throws
+/// InputError if a piece has no end.
+JsonPieces find_pieces(const Source& source, long depth = 2);
 
 }  // namespace isopath
 

@@ -109,6 +109,14 @@ JsonText::Object JsonText::root(const KeyPath& path) {
   return object;
 }
 
+JsonText::Value JsonText::any_root(const KeyPath& path) {
+  document_.rewind();
+  simdjson::ondemand::value value;
+  if (document_.get_value().get(value) != simdjson::SUCCESS)
+    fail(text_.data(), path, "expected an object or an array, found something else");
+  return value;
+}
+
 void JsonText::finish(const KeyPath& path) {
   const char* rest = nullptr;
   const auto error = document_.current_location().get(rest);
@@ -147,6 +155,12 @@ JsonText::NumberToken JsonText::number(Value value, const KeyPath& path) {
   if (raw.starts_with('"')) return {take(value.get_string(), path), false};
   if (!is_json_number(raw)) fail(value, path, "expected a number, found " + quoted(raw));
   return {raw, true};
+}
+
+void JsonText::literal(Value value, const KeyPath& path) {
+  const std::string_view raw = token(value);
+  if (raw == "null" || raw == "true" || raw == "false") return;
+  fail(value, path, "expected a value, found " + quoted(raw));
 }
 
 std::string_view JsonText::key(simdjson::ondemand::field& field, const KeyPath& path) {

@@ -57,9 +57,12 @@ class JsonText {
   const char* begin() const { return text_.data(); }
   /// The object that the text is; each call starts again from its beginning.
   Object root(const KeyPath& path);
+  /// The same of a text that is an object or an array.
+  Value any_root(const KeyPath& path);
   /// After the last value: nothing but white space is left.
   void finish(const KeyPath& path);
 
+  static bool is_null(Value value) { return token(value) == "null"; }
   Object object(Value value, const KeyPath& path);
   Array array(Value value, const KeyPath& path);
   /// A string, escapes undone, valid until the next root().
@@ -73,6 +76,8 @@ class JsonText {
     bool bare;
   };
   NumberToken number(Value value, const KeyPath& path);
+  /// What is none of these: true, false or null.
+  void literal(Value value, const KeyPath& path);
 
   /// The value that simdjson found, or its error as an InputError at the place where the walk stands.
   template <typename T>

@@ -43,6 +43,15 @@ BOOST_AUTO_TEST_CASE(sha256_examples) {
              "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb");
 }
 
+BOOST_AUTO_TEST_CASE(sha256_in_parts) {
+  const std::string bytes = std::string(150, 'a') + std::string(150, 'b');
+  for (const std::size_t part : {1U, 7U, 63U, 64U, 65U, 128U, 200U, 300U}) {
+    Sha256 hash;
+    for (std::size_t at = 0; at < bytes.size(); at += part) hash.add(bytes.substr(at, part));
+    BOOST_TEST(hexadecimal(hash.digest()) == hexadecimal(sha256(bytes)));
+  }
+}
+
 // RFC 4648, section 10.
 BOOST_AUTO_TEST_CASE(base64_examples) {
   BOOST_TEST(base64("") == "");
