@@ -397,7 +397,7 @@ void state_diameter(Statement& statement, const Json& claim, const Json& /*evide
     statement.sentences.push_back("Any two " + members_text + " are joined by a path of at most " +
                                   segments_text(count_of(claim.at("upper"))) +
                                   " on which the function stays the same.");
-  statement.sentences.push_back("Two members, shown below, are not joined by fewer than " +
+  statement.sentences.push_back("Two members of it are not joined by fewer than " +
                                 segments_text(count_of(claim.at("lower"))) + ".");
   statement.of_claim = statement.sentences.size();
   statement.sentences.push_back(form(network.shape));
