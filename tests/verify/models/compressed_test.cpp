@@ -1,10 +1,11 @@
-// Streams made by hand, byte by byte; tests/cli/compressed.py has all faults, for both programs.
+// Streams made by hand; tests/cli/compressed.py has all faults, for both programs.
 #include "verify/models/compressed.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <string>
 #include <string_view>
 
+#include "tests/compressed_streams.hpp"
 #include "tests/verify/models/network_files.hpp"
 
 using namespace isopath;
@@ -13,18 +14,6 @@ using namespace std::string_literals;
 using Kind = InputError::Kind;
 
 namespace {
-
-const std::string member =
-    "\x1f\x8b\x08\0\0\0\0\0\0\x03\x01\3\0\xfc\xff"s + "abc" + "\xc2\x41\x24\x35\3\0\0\0"s;
-const std::string frame = "\x28\xb5\x2f\xfd\0\x50\x19\0\0"s + "abc";
-const std::string skipped = "\x53\x2a\x4d\x18\2\0\0\0"s + "??";
-
-/// A frame of one byte, so many times 128 KiB of it.
-std::string frame_of_blanks(std::size_t blocks) {
-  std::string bytes = "\x28\xb5\x2f\xfd\0\x50"s;
-  for (std::size_t k = 0; k < blocks; ++k) bytes += "\x02\0\x10 "s;
-  return bytes + "\1\0\0"s;
-}
 
 std::string expand(const std::string& bytes) {
   const auto source = expanded(Source::of("name", bytes));
