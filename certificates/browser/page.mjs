@@ -115,7 +115,8 @@ function show(result) {
   }
 }
 
-let checking = null;
+// What is asked for last is shown, and nothing that comes late: the check that runs, if one does, and how many files and texts were opened.
+let checking = null, opened = 0;
 
 async function digest(bytes) {
   if (!globalThis.crypto?.subtle) return null;
@@ -155,7 +156,9 @@ async function expanded(bytes) {
 }
 
 async function start(bytes, name, problem = "") {
+  ++opened;
   checking?.stop();
+  checking = null;
   at("source").textContent = `${name}, ${count(bytes.length, "byte")}`;
   at("digest").textContent = "";
   at("result").hidden = true;
@@ -179,9 +182,8 @@ function download(bytes) {
 }
 
 async function open(file) {
-  const held = new Uint8Array(await file.arrayBuffer());
-  const { bytes = held, problem } = await expanded(held);
-  start(bytes, bytes === held ? file.name : `${file.name}, expanded`, problem);
+  const mine = ++opened, held = new Uint8Array(await file.arrayBuffer()), { bytes = held, problem } = await expanded(held);
+  if (opened === mine) start(bytes, bytes === held ? file.name : `${file.name}, expanded`, problem);
 }
 
 function listen(held) {

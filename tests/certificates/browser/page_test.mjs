@@ -112,10 +112,11 @@ try {
   expect(await browser.verdict() === "verified", "a file that is dropped is checked");
 
   // Compressed files: by their first bytes, whole and sound, and no longer than what is checked.
+  const letFall = (...files) => browser.evaluate(files.map(([name, bytes]) => `(() => { const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob("${Buffer.from(bytes).toString("base64")}"), (c) => c.charCodeAt(0))], "${name}"));
+    dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true })); })();`).join(""));
   const drop = async (name, bytes) => {
-    await browser.evaluate(`(() => { const data = new DataTransfer();
-      data.items.add(new File([Uint8Array.from(atob("${Buffer.from(bytes).toString("base64")}"), (c) => c.charCodeAt(0))], "${name}"));
-      dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true })); })()`);
+    await letFall([name, bytes]);
     await browser.until(`document.getElementById("source").innerText.startsWith("${name}")`);
     return browser.verdict();
   };
@@ -130,6 +131,21 @@ try {
     ["zstandard", Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0]), "zstd -d"], ["skipped", Buffer.from([0x5a, 0x2a, 0x4d, 0x18, 0]), "zstd -d"]]) {
     expect(await drop(name, bytes) === "open" && (await text("claim")).includes(problem), `${name}: not checked here`, await text("claim"));
   }
+
+  // What comes late is not shown: neither the verdict on a certificate that was left, nor a file that took long to read.
+  const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  await browser.evaluate(`(() => { const digest = crypto.subtle.digest.bind(crypto.subtle);
+    crypto.subtle.digest = async (...data) => { await new Promise((resolve) => setTimeout(resolve, 400)); return digest(...data); }; })()`);
+  await enter(good);
+  await pause(150); // the worker has its verdict, the digest is not there yet
+  await drop("left", Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0]));
+  await pause(600);
+  expect(await browser.verdict() === "open" && (await text("source")).startsWith("left"), "the verdict on what was left is not shown", await text("verdict"));
+  await browser.evaluate(`(() => { const read = Blob.prototype.arrayBuffer;
+    File.prototype.arrayBuffer = async function () { if (this.name === "slow") await new Promise((resolve) => setTimeout(resolve, 400)); return read.call(this); }; })()`);
+  await letFall(["slow", bad], ["quick", good]);
+  await pause(800);
+  expect(await browser.verdict() === "verified" && (await text("source")).startsWith("quick"), "a file that was slow does not displace a later one", await text("source"));
 
   // A large one: the page answers while the worker works.
   await page("large");
