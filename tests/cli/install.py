@@ -78,6 +78,10 @@ def options_of_programs(s: Suite) -> None:
             s.check(f"groff sets {page.name}", done.returncode == 0 and not done.stderr, done.stderr)
     s.check("bash: a prefix", completed(s, "isopath", "eq") == {"equiv"} and completed(s, "isopath", "equiv", "--j") == {"--json"})
     s.check("bash: activations", completed(s, "isopath", "equiv", "--activation", "") == {"tanh", "logistic"})
+    s.check("bash: words of options", completed(s, "isopath", "render", "--to", "") == {"html", "latex", "markdown", "svg", "text"})
+    s.check("bash: words after a verb", completed(s, "isopath", "cert", "") == {"info", "slice", "trim", "complete"}
+            and completed(s, "isopath", "cert", "info", "sh") == {"share"} and completed(s, "isopath", "check-path", "--to", "sh") == {"share"})
+    s.check("zsh, fish: words after a verb", "'1:word:(bash zsh fish)'" in zsh and "cert' -a 'info slice trim complete'" in fish)
     s.check("bash: files", completed(s, "isopath", "equiv", "sh") == {"share"})
     for shell, name in (("zsh", "zsh/vendor-completions/_isopath"), ("fish", "fish/vendor_completions.d/isopath.fish")):
         if shutil.which(shell):
