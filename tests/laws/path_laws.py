@@ -25,7 +25,7 @@ from exact_numbers import Malformed, NotTreated, Undecided, combine, read_number
 from network_files import (Network, Unit, claim_of, network_object, path_fields, path_object, read_json_path,
                            read_network)
 
-CASES = 240  # at effort 1
+CASES = 160  # at effort 1
 ALL = ("--most", "1000")
 
 Vertices = list[Network]
