@@ -93,17 +93,18 @@ function view({ kind, claim }) {
 }
 
 function show(result) {
+  // First of all the claim, so that a verdict never stands above that of another certificate.
+  const claim = result.code === 0 ? CLAIMS[result.kind](result.claim).flat().filter(Boolean) : null;
   showVerdict(result.code);
   at("result").hidden = false;
   at("kind").textContent = result.kind ? `Kind: ${result.kind}` : "";
-  const verified = result.code === 0;
-  if (!verified) {
+  if (!claim) {
     at("claim").replaceChildren(element("p", { class: "claim" }, "Nothing that it claims is shown."),
       element("p", {}, result.rule ? `Rule ${result.rule}${RULES[result.rule] ? ` (${RULES[result.rule]})` : ""}. ` : "", result.message, "."), element("p", { class: "note" }, result.place));
     at("checked").hidden = at("seen").hidden = true;
     return;
   }
-  at("claim").replaceChildren(...CLAIMS[result.kind](result.claim).flat().filter(Boolean));
+  at("claim").replaceChildren(...claim);
   at("checked").hidden = at("seen").hidden = false;
   at("rules").replaceChildren(...rulesTable(result));
   try {
@@ -115,8 +116,23 @@ function show(result) {
   }
 }
 
-// What is asked for last is shown, and nothing that comes late: the check that runs, if one does, and how many files and texts were opened.
-let checking = null, opened = 0;
+const showProblem = (problem) => show({ code: 4, kind: null, rule: null, place: "", message: `${problem} To check it, run: isopath-check FILE` });
+
+// What was given last is what the page speaks of: nothing is shown of what was given before, however late it comes.
+let given = 0, checking = null;
+
+// The number of what is given now.
+function begin(name) {
+  checking?.stop();
+  checking = null;
+  at("source").textContent = name;
+  at("digest").textContent = "";
+  at("result").hidden = true;
+  at("verdict").className = "verdict checking";
+  at("verdict").replaceChildren(element("strong", {}, "Checking …"));
+  document.documentElement.dataset.verdict = "checking";
+  return ++given;
+}
 
 async function digest(bytes) {
   if (!globalThis.crypto?.subtle) return null;
@@ -148,31 +164,23 @@ async function gunzipped(bytes) {
 // As the first bytes say, whatever the name is.
 async function expanded(bytes) {
   const starts = (...front) => front.every((byte, k) => bytes[k] === byte);
-  const isGzip = starts(0x1f, 0x8b, 0x08);
+  const isGzip = starts(0x1f, 0x8b, 0x08) && bytes[8] !== 0x7b; // with "{", a safetensors file
   const isSkipped = (bytes[0] & 0xf0) === 0x50 && starts(bytes[0], 0x2a, 0x4d, 0x18);
   if (starts(0x28, 0xb5, 0x2f, 0xfd) || isSkipped) return { problem: "It is compressed. Expand it first, with zstd -d." };
   if (isGzip && !globalThis.DecompressionStream) return { problem: "It is compressed. Expand it first, with gunzip." };
   return isGzip ? gunzipped(bytes) : { bytes };
 }
 
-async function start(bytes, name, problem = "") {
-  ++opened;
-  checking?.stop();
-  checking = null;
-  at("source").textContent = `${name}, ${count(bytes.length, "byte")}`;
-  at("digest").textContent = "";
-  at("result").hidden = true;
-  document.documentElement.dataset.verdict = "checking";
-  if (bytes.length > MOST_BYTES) problem = TOO_LONG;
-  if (problem) return show({ code: 4, kind: null, rule: null, place: "", message: `${problem} To check it, run: isopath-check FILE` });
-  at("verdict").className = "verdict checking";
+async function start(bytes, name) {
+  const mine = begin(`${name}, ${count(bytes.length, "byte")}`);
+  if (bytes.length > MOST_BYTES) return showProblem(TOO_LONG);
   const bar = element("progress", { max: 1, value: 0, "aria-label": "Checked" });
-  at("verdict").replaceChildren(element("strong", {}, "Checking …"), bar);
-  const mine = checking = checkInBackground(bytes, (done) => { bar.value = done; });
-  const sum = await digest(bytes);
-  if (checking === mine && sum) at("digest").textContent = `sha256 ${sum}`;
-  const result = await mine.result;
-  if (checking === mine) show(result);
+  at("verdict").append(bar);
+  checking = checkInBackground(bytes, (done) => { bar.value = done; });
+  const { result: found } = checking, sum = await digest(bytes);
+  if (given === mine && sum) at("digest").textContent = `sha256 ${sum}`;
+  const result = await found;
+  if (given === mine) show(result);
 }
 
 function download(bytes) {
@@ -182,14 +190,31 @@ function download(bytes) {
 }
 
 async function open(file) {
-  const mine = ++opened, held = new Uint8Array(await file.arrayBuffer()), { bytes = held, problem } = await expanded(held);
-  if (opened === mine) start(bytes, bytes === held ? file.name : `${file.name}, expanded`, problem);
+  const mine = begin(`${file.name}, ${count(file.size, "byte")}`);
+  if (file.size > MOST_BYTES) return showProblem(TOO_LONG);
+  const held = await file.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => null);
+  const { bytes, problem } = held ? await expanded(held) : { problem: "It could not be read." };
+  if (given !== mine) return;
+  if (problem) showProblem(problem);
+  else start(bytes, bytes === held ? file.name : `${file.name}, expanded`);
+}
+
+// The text in the field, until it is changed.
+function checkText() {
+  const field = at("text");
+  start(new TextEncoder().encode(field.value), "the text below");
+  const mine = given;
+  field.addEventListener("input", () => {
+    if (given !== mine) return;
+    begin("the text below");
+    showVerdict(4, "The text has changed since it was checked.");
+  }, { once: true });
 }
 
 function listen(held) {
   if (globalThis.DecompressionStream) at("file").accept += ",.gz,application/gzip";
   at("file").addEventListener("change", ({ target }) => { if (target.files[0]) open(target.files[0]); });
-  at("check-text").addEventListener("click", () => start(new TextEncoder().encode(at("text").value), "the text below"));
+  at("check-text").addEventListener("click", checkText);
   at("held").addEventListener("click", () => start(held, "the certificate of this page"));
   at("save").addEventListener("click", () => download(held));
   addEventListener("dragover", (event) => event.preventDefault());

@@ -112,11 +112,10 @@ try {
   expect(await browser.verdict() === "verified", "a file that is dropped is checked");
 
   // Compressed files: by their first bytes, whole and sound, and no longer than what is checked.
-  const letFall = (...files) => browser.evaluate(files.map(([name, bytes]) => `(() => { const data = new DataTransfer();
-    data.items.add(new File([Uint8Array.from(atob("${Buffer.from(bytes).toString("base64")}"), (c) => c.charCodeAt(0))], "${name}"));
-    dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true })); })();`).join(""));
   const drop = async (name, bytes) => {
-    await letFall([name, bytes]);
+    await browser.evaluate(`(() => { const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob("${Buffer.from(bytes).toString("base64")}"), (c) => c.charCodeAt(0))], "${name}"));
+      dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true })); })()`);
     await browser.until(`document.getElementById("source").innerText.startsWith("${name}")`);
     return browser.verdict();
   };
@@ -131,21 +130,37 @@ try {
     ["zstandard", Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0]), "zstd -d"], ["skipped", Buffer.from([0x5a, 0x2a, 0x4d, 0x18, 0]), "zstd -d"]]) {
     expect(await drop(name, bytes) === "open" && (await text("claim")).includes(problem), `${name}: not checked here`, await text("claim"));
   }
+  const named = Buffer.from(gzipped);
+  named[8] = 0x7b;
+  expect(await drop("brace", named) === "rejected", "what begins as a gzip member and has { as its ninth byte is not expanded");
 
-  // What comes late is not shown: neither the verdict on a certificate that was left, nor a file that took long to read.
+  // What was given last: nothing of what was given before is shown, however late it comes.
   const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  await browser.evaluate(`(() => { const digest = crypto.subtle.digest.bind(crypto.subtle);
-    crypto.subtle.digest = async (...data) => { await new Promise((resolve) => setTimeout(resolve, 400)); return digest(...data); }; })()`);
+  const slowly = (what, condition) => browser.evaluate(`(() => { const usual = ${what}; ${what} = async function (...given) {
+    if (${condition}) await new Promise((resolve) => setTimeout(resolve, 600));
+    return usual.apply(this, given);
+  }; })()`);
+  await slowly("crypto.subtle.digest", "!globalThis.hurry");
   await enter(good);
-  await pause(150); // the worker has its verdict, the digest is not there yet
-  await drop("left", Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0]));
-  await pause(600);
-  expect(await browser.verdict() === "open" && (await text("source")).startsWith("left"), "the verdict on what was left is not shown", await text("verdict"));
-  await browser.evaluate(`(() => { const read = Blob.prototype.arrayBuffer;
-    File.prototype.arrayBuffer = async function () { if (this.name === "slow") await new Promise((resolve) => setTimeout(resolve, 400)); return read.call(this); }; })()`);
-  await letFall(["slow", bad], ["quick", good]);
-  await pause(800);
-  expect(await browser.verdict() === "verified" && (await text("source")).startsWith("quick"), "a file that was slow does not displace a later one", await text("source"));
+  await pause(400); // the worker has answered, the digest has not
+  await drop("refused", Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0]));
+  await pause(400);
+  expect(await browser.verdict() === "open" && await text("digest") === "" && (await text("source")).startsWith("refused"), "a file that is not checked keeps its verdict", await text("verdict"));
+  await browser.evaluate("globalThis.hurry = true");
+  await slowly("File.prototype.arrayBuffer", `this.name === "slow"`);
+  await browser.evaluate(`(() => { const give = (name, content) => { const data = new DataTransfer(); data.items.add(new File([content], name));
+    dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true })); };
+    give("slow", ${JSON.stringify(good)}); give("quick", ${JSON.stringify(bad)}); })()`);
+  await pause(900);
+  expect(await browser.verdict() === "rejected" && (await text("source")).startsWith("quick"), "a file that is read late is not shown in the place of a later one", await text("source"));
+  await enter(good);
+  await browser.verdict();
+  await browser.evaluate(`File.prototype.arrayBuffer = () => Promise.reject(new Error("unreadable"))`);
+  expect(await drop("unreadable", gzipped) === "open" && /could not be read/.test(await text("claim")), "a file that can't be read takes the verdict before away", await text("claim"));
+  await enter(good);
+  expect(await browser.verdict() === "verified", "a text is verified once more");
+  await browser.evaluate(`document.getElementById("text").value = "{}", document.getElementById("text").dispatchEvent(new Event("input"))`);
+  expect(await browser.verdict() === "open", "and no longer when it is changed");
 
   // A large one: the page answers while the worker works.
   await page("large");
