@@ -205,8 +205,8 @@ def selftest(s: Suite, folder: Path, run_whole: bool) -> None:
     above = Path(name).parts[0]
     fails("a folder as a file", dict(corpus, files=[*corpus["files"], {"name": above, "sha256": ""}], file_count=len(corpus["files"]) + 1),
           f"c FAILED {above}: expected a file of the corpus, found none", "c nothing was run\n")
-    for other in (f"./{name}", f"{above}//{name.partition('/')[2]}", f"../{small.name}/{name}", str(small / name), f"{above}/", ".", ""):
-        malformed(f"a file named {other}", dict(corpus, files=[*corpus["files"], dict(corpus["files"][0], name=other)]),
+    for other in (f"./{name}", f"{above}//{name.partition('/')[2]}", f"../{small.name}/{name}", str(small / name), f"{above}/", ".", "", f"{name}\0"):
+        malformed(f"a file named {other!r}", dict(corpus, files=[*corpus["files"], dict(corpus["files"][0], name=other)]),
                   "expected the name of a file in the folder, without . and .., found")
     malformed("no list", "", "corpus.json:1:1")
     malformed("half a list", json.dumps(corpus)[:400], "corpus.json:1:")

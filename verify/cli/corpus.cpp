@@ -90,7 +90,8 @@ class CorpusReader {
     // A file has one such name, so none is counted twice.
     const fs::path name(file.name);
     if (!name.has_filename() || name.is_absolute() || file.name == "." ||
-        file.name != name.lexically_normal().string() || *name.begin() == "..")
+        file.name.find('\0') != std::string::npos || file.name != name.lexically_normal().string() ||
+        *name.begin() == "..")
       text_.fail(
           where, path,
           "expected the name of a file in the folder, without . and .., found " + isopath::quoted(file.name));
