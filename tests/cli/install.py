@@ -224,6 +224,11 @@ def selftest(s: Suite, folder: Path, run_whole: bool) -> None:
     s.check("selftest: no corpus", done.returncode == 3 and "none/corpus.json: expected a readable file" in done.stderr, done)
     (s.prefix / "bin/isopath-check").rename(folder / "isopath-check")
     fails("no isopath-check", corpus, "isopath-check: can't be run", "c   found exit 70")
+    alone = dict(corpus, groups=corpus["groups"][4:5], case_count=1)
+    fails("no isopath-check, and no run of it", alone, "c FAILED check --version\nc   expected exit 0, isopath-check and its version\nc   found exit 70")
+    (s.prefix / "bin/isopath-check").symlink_to("isopath")
+    fails("another program as isopath-check", alone, "c FAILED check --version\n", "c   found exit 0, isopath 0.")
+    (s.prefix / "bin/isopath-check").unlink()
     (folder / "isopath-check").rename(s.prefix / "bin/isopath-check")
 
 
