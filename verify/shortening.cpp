@@ -74,10 +74,28 @@ std::uint64_t numbers_of(const Network& vertex) {
   return std::uint64_t{vertex.width()} * (vertex.inputs() + 1 + vertex.outputs()) + vertex.outputs();
 }
 
-Vertices kept(const Path& path) {
+std::uint64_t bytes_of(const Network& vertex) {
+  std::uint64_t bytes = numbers_of(vertex) * sizeof(Number) + vertex.numbers.bytes();
+  for (const TanhSum& bias : vertex.d) bytes += bias.bytes();
+  return bytes;
+}
+
+/// A logistic network is held as the tanh network that it is, too.
+std::uint64_t bytes_of(const Model& vertex) {
+  const bool is_mapped = &vertex.network() != &vertex.stated();
+  return bytes_of(vertex.stated()) + (is_mapped ? bytes_of(vertex.network()) : 0);
+}
+
+/// Nothing if they take more than so many bytes: a vertex that is stated by its changes may have long
+/// numbers.
+Vertices kept(const Path& path, std::uint64_t most_bytes) {
   std::vector<std::shared_ptr<const Model>> vertices;
-  for (std::size_t k = 0; k < path.vertices(); ++k)
+  std::uint64_t bytes = 0;
+  for (std::size_t k = 0; k < path.vertices(); ++k) {
     vertices.push_back(std::make_shared<const Model>(path.vertex(k)));
+    bytes += bytes_of(*vertices.back());
+    if (bytes > most_bytes) return nullptr;
+  }
   return [vertices = std::move(vertices)](std::size_t k) { return vertices[k]; };
 }
 
@@ -88,8 +106,7 @@ Vertices read_each_time(const Path& path) {
 }  // namespace
 
 ShorterPath shorten(const Path& path, const std::function<void(std::size_t)>& progress,
-                    std::uint64_t most_numbers) {
-  constexpr std::uint64_t most_in_memory = std::uint64_t{1} << 24U;
+                    std::uint64_t most_numbers, std::uint64_t most_bytes) {
   const std::uint64_t numbers = numbers_of(path.vertex(0).stated());
   const std::uint64_t vertices = path.vertices();
   Segments segments(progress);
@@ -99,8 +116,9 @@ ShorterPath shorten(const Path& path, const std::function<void(std::size_t)>& pr
     const bool are_fewest = chosen.size() <= 2;
     return {std::move(chosen), are_fewest};
   }
-  const bool are_small = vertices * numbers <= most_in_memory;
-  return {fewest(path.vertices() - 1, are_small ? kept(path) : read_each_time(path), segments), true};
+  Vertices vertex = kept(path, most_bytes);
+  if (!vertex) vertex = read_each_time(path);
+  return {fewest(path.vertices() - 1, vertex, segments), true};
 }
 
 }  // namespace isopath

@@ -24,10 +24,14 @@ struct ShorterPath {
 /// Numbers that may be looked at for the fewest vertices: some ten seconds.
 constexpr std::uint64_t most_numbers_for_fewest = std::uint64_t{1} << 30U;
 
-/// Precondition: all segments of the path hold. Two or three vertices are in memory at a time, all of them if
-/// they are small. `progress` is called with the number of segments looked at so far; it may be empty.
+/// That all vertices may take in memory; of more than that two or three are in memory at a time.
+constexpr std::uint64_t most_bytes_of_vertices = std::uint64_t{1} << 28U;
+
+/// Precondition: all segments of the path hold. `progress` is called with the number of segments looked at so
+/// far; it may be empty.
 ShorterPath shorten(const Path& path, const std::function<void(std::size_t)>& progress,
-                    std::uint64_t most_numbers = most_numbers_for_fewest);
+                    std::uint64_t most_numbers = most_numbers_for_fewest,
+                    std::uint64_t most_bytes = most_bytes_of_vertices);
 
 }  // namespace isopath
 

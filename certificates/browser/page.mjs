@@ -213,7 +213,11 @@ function checkText() {
 
 function listen(held) {
   if (globalThis.DecompressionStream) at("file").accept += ",.gz,application/gzip";
-  at("file").addEventListener("change", ({ target }) => { if (target.files[0]) open(target.files[0]); });
+  at("file").addEventListener("change", ({ target }) => {
+    const [file] = target.files;
+    target.value = ""; // a file that is chosen again, changed perhaps, is a choice too
+    if (file) open(file);
+  });
   at("check-text").addEventListener("click", checkText);
   at("held").addEventListener("click", () => start(held, "the certificate of this page"));
   at("save").addEventListener("click", () => download(held));

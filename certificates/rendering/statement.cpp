@@ -52,11 +52,20 @@ struct Parameter {
 
 // ---- Reading
 
+/// A number of a certificate, which takes about as much memory as its text: one with an exponent, say, may
+/// take much more, and is none.
+const std::string& canonical(const Json& text) {
+  const auto& number = text.get_ref<const std::string&>();
+  if (number.find_first_of(".eExXpP") != std::string::npos)
+    throw std::invalid_argument("expected a number in canonical notation, found " + isopath::quoted(number));
+  return number;
+}
+
 std::vector<Rational> rationals(const Json& list, std::size_t count) {
   if (!list.is_array() || list.size() != count)
     throw std::invalid_argument("expected a list of " + std::to_string(count) + " numbers");
   std::vector<Rational> numbers;
-  for (const Json& entry : list) numbers.push_back(read_rational(entry.get_ref<const std::string&>()));
+  for (const Json& entry : list) numbers.push_back(read_rational(canonical(entry)));
   return numbers;
 }
 
@@ -69,9 +78,8 @@ Vertex read_vertex(const Json& object, const Shape& shape) {
   Vertex vertex;
   for (const Json& unit : object.at("units"))
     vertex.units.push_back({rationals(unit.at("a"), shape.outputs), rationals(unit.at("b"), shape.inputs),
-                            read_rational(unit.at("c").get_ref<const std::string&>())});
-  for (const Json& sum : object.at("d"))
-    vertex.d.push_back(TanhSum::parse(sum.get_ref<const std::string&>()));
+                            read_rational(canonical(unit.at("c")))});
+  for (const Json& sum : object.at("d")) vertex.d.push_back(TanhSum::parse(canonical(sum)));
   if (vertex.d.size() != shape.outputs)
     throw std::invalid_argument("expected an output bias for each output");
   return vertex;
@@ -88,22 +96,37 @@ Vertex changed(Vertex vertex, const Json& object, const Shape& shape) {
     Unit& unit = vertex.units.at(count_of(change.at("unit")));
     if (!change.at("a").is_null()) unit.a = rationals(change.at("a"), shape.outputs);
     if (!change.at("b").is_null()) unit.b = rationals(change.at("b"), shape.inputs);
-    if (!change.at("c").is_null()) unit.c = read_rational(change.at("c").get_ref<const std::string&>());
+    if (!change.at("c").is_null()) unit.c = read_rational(canonical(change.at("c")));
   }
   return vertex;
 }
 
+/// Memory taken, in bytes, about.
+std::size_t bytes_of(const Vertex& vertex) {
+  std::size_t bytes = 0;
+  for (const Unit& unit : vertex.units) {
+    bytes += sizeof(Unit) + unit.c.bytes();
+    for (const Rational& number : unit.a) bytes += number.bytes();
+    for (const Rational& number : unit.b) bytes += number.bytes();
+  }
+  for (const TanhSum& sum : vertex.d) bytes += sum.bytes();
+  return bytes;
+}
+
+/// Throws std::length_error if the vertices are long.
 std::vector<Vertex> read_vertices(const Json& path, const Shape& shape) {
+  constexpr std::size_t most_bytes = 16 * longest_statement;
   std::vector<Vertex> vertices;
-  std::size_t units = 0;
+  std::size_t bytes = 0;
   for (const Json& object : path.at("vertices")) {
     if (object.contains("units")) {
       vertices.push_back(read_vertex(object, shape));
     } else {
       if (vertices.empty()) throw std::invalid_argument("expected vertex 0 with \"units\"");
-      // Stated in a few bytes, a vertex takes all its units here.
-      if ((units += vertices.back().units.size()) > longest_statement / 4)
-        throw std::invalid_argument("expected a path of fewer units in all its vertices");
+      // Stated in a few bytes, a vertex takes all its numbers here.
+      if ((bytes += bytes_of(vertices.back())) > most_bytes)
+        throw std::length_error("expected at most " + std::to_string(most_bytes) +
+                                " bytes of numbers in all vertices of the path, in full, found more");
       vertices.push_back(changed(vertices.back(), object, shape));
     }
     if (vertices.back().units.size() != vertices.front().units.size())
@@ -197,7 +220,7 @@ std::string figure(const Rational& number) {
 
 /// An end of an interval, rounded outwards.
 std::string end(const Json& text, bool upper) {
-  const Rational number = read_rational(text.get_ref<const std::string&>());
+  const Rational number = read_rational(canonical(text));
   const std::string exact = number.to_string();
   if (exact.size() <= longest_exact) return math(exact);
   return math((upper ? round_up(number, figures) : round_down(number, figures)).to_string());
@@ -411,7 +434,7 @@ void state_diameter(Statement& statement, const Json& claim, const Json& /*evide
 void state_near(Statement& statement, const Json& claim, const Json& /*evidence*/) {
   const Parameter network = read_parameter(claim.at("network"));
   const Parameter near = read_parameter(claim.at("near"));
-  const Rational radius = read_rational(claim.at("radius").get_ref<const std::string&>());
+  const Rational radius = read_rational(canonical(claim.at("radius")));
   statement.sentences = {
       "The network " + math("f") + ", of " + units_text(network.vertex.units.size()) +
           ", has a parameter within " + figure(radius) +
@@ -430,9 +453,7 @@ void state_difference_bound(Statement& statement, const Json& claim, const Json&
   for (std::size_t k = 0; k < domain.size() && k < 24; ++k) {
     const Json& low = domain[k].at(0);
     const Json& high = domain[k].at(1);
-    const auto exact = [](const Json& number) {
-      return read_rational(number.get_ref<const std::string&>()).to_string();
-    };
+    const auto exact = [](const Json& number) { return read_rational(canonical(number)).to_string(); };
     box += (k == 0 ? "[" : ", [") + math(low.is_null() ? "-\\infty" : exact(low)) + ", " +
            math(high.is_null() ? "\\infty" : exact(high)) + "]";
   }
@@ -489,6 +510,8 @@ Statement read_statement(const std::string& name, std::string_view certificate) 
                      std::string("expected a certificate, found: ") + error.what());
   } catch (const NumberTextError& error) {
     throw InputError(InputError::Kind::malformed, name, error.what());
+  } catch (const std::length_error& error) {
+    throw InputError(InputError::Kind::not_treated, name, error.what());
   } catch (const std::logic_error& error) {
     throw InputError(InputError::Kind::malformed, name, error.what());
   }

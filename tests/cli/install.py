@@ -199,6 +199,15 @@ def selftest(s: Suite, folder: Path, run_whole: bool) -> None:
     (small / "another").touch()
     fails("one file more", corpus, "c FAILED another: expected the files of the corpus only", "c nothing was run\n")
     (small / "another").unlink()
+    (small / "more").symlink_to(folder)
+    fails("a link to a folder", corpus, "c FAILED more: expected the files of the corpus only", "c nothing was run\n")
+    (small / "more").unlink()
+    above = Path(name).parts[0]
+    fails("a folder as a file", dict(corpus, files=[*corpus["files"], {"name": above, "sha256": ""}], file_count=len(corpus["files"]) + 1),
+          f"c FAILED {above}: expected a file of the corpus, found none", "c nothing was run\n")
+    for other in (f"./{name}", f"{above}//{name.partition('/')[2]}", f"../{small.name}/{name}", str(small / name), f"{above}/", ".", "", f"{name}\0"):
+        malformed(f"a file named {other!r}", dict(corpus, files=[*corpus["files"], dict(corpus["files"][0], name=other)]),
+                  "expected the name of a file in the folder, without . and .., found")
     malformed("no list", "", "corpus.json:1:1")
     malformed("half a list", json.dumps(corpus)[:400], "corpus.json:1:")
     malformed("no files", dict(corpus, files=[], file_count=0), "$.file_count: expected at least 1, found 0")
@@ -215,6 +224,11 @@ def selftest(s: Suite, folder: Path, run_whole: bool) -> None:
     s.check("selftest: no corpus", done.returncode == 3 and "none/corpus.json: expected a readable file" in done.stderr, done)
     (s.prefix / "bin/isopath-check").rename(folder / "isopath-check")
     fails("no isopath-check", corpus, "isopath-check: can't be run", "c   found exit 70")
+    alone = dict(corpus, groups=corpus["groups"][4:5], case_count=1)
+    fails("no isopath-check, and no run of it", alone, "c FAILED check --version\nc   expected exit 0, isopath-check and its version\nc   found exit 70")
+    (s.prefix / "bin/isopath-check").symlink_to("isopath")
+    fails("another program as isopath-check", alone, "c FAILED check --version\n", "c   found exit 0, isopath 0.")
+    (s.prefix / "bin/isopath-check").unlink()
     (folder / "isopath-check").rename(s.prefix / "bin/isopath-check")
 
 

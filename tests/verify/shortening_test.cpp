@@ -68,6 +68,23 @@ void check_shorter(const std::vector<Model>& vertices, const ShorterPath& shorte
   }
 }
 
+/// Counts how often vertices are asked for.
+class CountingPath final : public Path {
+ public:
+  explicit CountingPath(const Path& path) : path_(path) {}
+  std::size_t vertices() const override { return path_.vertices(); }
+  Model vertex(std::size_t k) const override {
+    ++asked_;
+    return path_.vertex(k);
+  }
+  std::string place(std::size_t k) const override { return path_.place(k); }
+  std::size_t asked() const { return asked_; }
+
+ private:
+  const Path& path_;
+  mutable std::size_t asked_ = 0;
+};
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(shortening)
@@ -112,6 +129,28 @@ BOOST_AUTO_TEST_CASE(short_paths) {
     BOOST_CHECK((shorten(ListedPath({model, model}), {}, most).vertices == std::vector<std::size_t>{0, 1}));
     BOOST_CHECK(
         (shorten(ListedPath({model, model, model}), {}, most).vertices == std::vector<std::size_t>{0, 2}));
+  }
+}
+
+/// There are few numbers, but they are long. Every vertex is at the same point: 0 to 3 is one segment.
+BOOST_AUTO_TEST_CASE(vertices_with_long_numbers_are_not_kept) {
+  constexpr std::uint64_t most_bytes = 20000;
+  const Rational number = Rational(1) + Rational::power_of_ten(-10000);  // 8 kB
+  for (const Activation activation : {Activation::tanh, Activation::logistic}) {
+    const auto vertex = [&](const Rational& c, const Rational& d) {
+      return Model(activation, build({1, 1, {{{1}, {2}, c}}, {TanhSum(d)}}));
+    };
+    const auto asked = [&](const Model& model) {
+      const ListedPath listed({model, model, model, model});
+      const CountingPath path(listed);
+      BOOST_CHECK((shorten(path, {}, most_numbers_for_fewest, most_bytes).vertices ==
+                   std::vector<std::size_t>{0, 3}));
+      return path.asked();
+    };
+    const std::size_t when_kept = 1 + 4;  // to see the shape, and each once
+    BOOST_CHECK_EQUAL(asked(vertex(1, 2)), when_kept);
+    BOOST_CHECK_GT(asked(vertex(number, 2)), when_kept);
+    BOOST_CHECK_GT(asked(vertex(1, number)), when_kept);
   }
 }
 

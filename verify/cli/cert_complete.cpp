@@ -257,8 +257,9 @@ void complete(const Options& options, const BoundClaim& claim) {
 
 // --- near parameters
 
-/// Throws ClaimRefuted if some number of "near" is farther away than the radius.
-void require_within(const NearClaim& claim) {
+/// Throws ClaimRefuted if some number of "near" is farther away than the radius, and InputError (not_treated)
+/// if an output bias is away by no rational number (rule W3).
+void require_within(const Options& options, const NearClaim& claim) {
   const Network& from = claim.network.stated();
   const Network& near = claim.near->stated();
   const auto refute = [&](const std::string& what, const std::string& found) {
@@ -276,8 +277,14 @@ void require_within(const NearClaim& claim) {
   }
   for (std::size_t output = 0; output < from.outputs(); ++output) {
     const TanhSum change = from.d[output] - near.d[output];
-    if (!change.is_rational() || change.rational().abs() > claim.radius)
-      refute("d[" + std::to_string(output) + "]", readable(change));
+    const std::string name = "d[" + std::to_string(output) + "]";
+    if (!change.is_rational())
+      throw InputError(InputError::Kind::not_treated, options.a,
+                       "expected " + name +
+                           " of \"near\" with the tanh terms of that of \"network\", found a "
+                           "difference of " +
+                           readable(change));
+    if (change.rational().abs() > claim.radius) refute(name, readable(change.rational().abs()));
   }
 }
 
@@ -285,7 +292,7 @@ void complete(const Options& options, const NearClaim& claim) {
   std::optional<Network> near;
   std::size_t least = 0;  // known to be no more than the least rank within the radius
   if (claim.near) {
-    require_within(claim);
+    require_within(options, claim);
     near = claim.near->stated();
   } else {
     Near found = near_parameter(claim.network.stated(), claim.radius);

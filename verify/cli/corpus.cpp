@@ -87,6 +87,14 @@ class CorpusReader {
       (key == 0 ? file.name : file.sha256) = text_.string(field.value(), KeyPath(path, keys_of_files[key]));
     }
     keys.require(text_, where, path);
+    // A file has one such name, so none is counted twice.
+    const fs::path name(file.name);
+    if (!name.has_filename() || name.is_absolute() || file.name == "." ||
+        file.name.find('\0') != std::string::npos || file.name != name.lexically_normal().string() ||
+        *name.begin() == "..")
+      text_.fail(
+          where, path,
+          "expected the name of a file in the folder, without . and .., found " + isopath::quoted(file.name));
     if (!names_.insert(file.name).second)
       text_.fail(where, path, "expected each name once, found " + isopath::quoted(file.name) + " again");
     return file;
@@ -146,6 +154,8 @@ class CorpusReader {
 };
 
 std::optional<std::string> bytes_of(const fs::path& path) {
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) return std::nullopt;
   std::ifstream file(path, std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   return file ? std::optional(bytes) : std::nullopt;
@@ -169,7 +179,8 @@ std::vector<std::string> deviations(const Corpus& corpus, const std::string& fol
   std::error_code error;
   for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().lexically_relative(folder).generic_string();
-    if (!it->is_directory(error) && !expected.contains(name))
+    // A link to a folder is not looked into.
+    if (it->symlink_status(error).type() != fs::file_type::directory && !expected.contains(name))
       list.push_back(name + ": expected the files of the corpus only, found this one, too");
   }
   if (error) throw InputError(InputError::Kind::malformed, folder, "can't be read: " + error.message());

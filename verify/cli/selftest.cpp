@@ -145,12 +145,16 @@ std::string corpus_folder(const Options& options) {
   return (std::filesystem::path(folder_of_programs()) / ISOPATH_CORPUS).lexically_normal().string();
 }
 
-/// What isopath-check says of its version.
-std::string version_of_checker() {
+/// What isopath-check says of its version. That it is there is expected of any corpus, with runs of it or
+/// none.
+void ask_checker(Account& account) {
   RunningJobs running;
   running.add(0, RunningJob({"check", "--version"}, "", run_program));
   const Outcome outcome = running.wait().outcome;
-  return first_line(outcome.code == 0 ? outcome.output : outcome.error);
+  account.version_of_checker = first_line(outcome.code == 0 ? outcome.output : outcome.error);
+  if (outcome.code != 0 || !account.version_of_checker.starts_with("isopath-check "))
+    account.failures.push_back({"check --version", "exit 0, isopath-check and its version",
+                                finding(outcome.code, {first_line(outcome.output), outcome.error})});
 }
 
 void print_text(std::ostream& out, const Account& account) {
@@ -195,12 +199,12 @@ int selftest(const Options& options) {
   const Corpus corpus = read_corpus(*Source::open(account.folder + "/corpus.json"));
   account.files = corpus.files.size();
   account.deviations = deviations(corpus, account.folder);
-  account.version_of_checker = version_of_checker();
+  ask_checker(account);
   if (account.deviations.empty()) {
     SelfTest test(corpus, account.folder);
     test.run(options.jobs);
     account.tallies = test.tallies();
-    account.failures = test.failures();
+    for (const Failure& failure : test.failures()) account.failures.push_back(failure);
   }
   account.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   (options.json ? print_json : print_text)(std::cout, account);

@@ -2,7 +2,7 @@
 // page_test.py has rendered. Prints "N passed, M failed".
 
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -110,6 +110,18 @@ try {
     dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true })); })()`);
   await browser.until(`document.getElementById("source").innerText.startsWith("dropped.json")`);
   expect(await browser.verdict() === "verified", "a file that is dropped is checked");
+
+  // A file that is chosen again is checked again: it may have changed.
+  const choose = async (content) => {
+    const file = join(folder, "chosen.json");
+    writeFileSync(file, content);
+    const { result } = await browser.send("Runtime.evaluate", { expression: `document.getElementById("file")` });
+    await browser.send("DOM.setFileInputFiles", { objectId: result.objectId, files: [file] });
+    return browser.until(`document.getElementById("source").innerText.startsWith("chosen.json, ${Buffer.byteLength(content).toLocaleString("en")} bytes")`, 5).then(() => browser.verdict(), () => "not asked for");
+  };
+  expect(await choose(good) === "verified", "a file that is chosen is checked");
+  const chosen_again = await choose(`${good} x`);
+  expect(chosen_again === "rejected", "and checked when it is chosen again", chosen_again);
 
   // Compressed files: by their first bytes, whole and sound, and no longer than what is checked.
   const drop = async (name, bytes) => {

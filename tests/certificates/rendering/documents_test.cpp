@@ -123,6 +123,25 @@ BOOST_AUTO_TEST_CASE(roles_of_units) {
   BOOST_TEST((table.motions[1][0] == Motion::shifts && table.motions[2][0] == Motion::moves));
 }
 
+/// Vertices by changes: few units, and a number that each of them has in full.
+BOOST_AUTO_TEST_CASE(vertices_with_long_numbers) {
+  const auto certificate = [](std::size_t vertices) {
+    std::string text =
+        R"({"format": "isopath-certificate", "version": 1, "kind": "path valid", "claim": {"path": )"
+        R"({"activation": "tanh", "inputs": 1, "outputs": 1, "vertices": [{"units": [{"a": ["0"], "b": ["1"], "c": ")" +
+        std::string(1'000'000, '7') + R"("}, {"a": ["0"], "b": ["1"], "c": "0"}], "d": ["0"]})";
+    for (std::size_t k = 1; k < vertices; ++k)
+      text += R"(, {"changes": [{"unit": 1, "a": null, "b": null, "c": ")" + std::to_string(k) +
+              R"("}], "d": null})";
+    return text + R"(]}}, "evidence": {}})";
+  };
+  BOOST_TEST(read_statement("c.json", certificate(10)).timetable->vertices.size() == 10U);
+  BOOST_CHECK_EXCEPTION(read_statement("c.json", certificate(1000)), InputError, [](const InputError& error) {
+    return error.kind == InputError::Kind::not_treated &&
+           has(error.what(), "c.json: expected at most 268435456 bytes of numbers");
+  });
+}
+
 BOOST_AUTO_TEST_CASE(refusals) {
   const auto refusal = [](const std::string& text) -> std::string {
     try {
@@ -146,6 +165,8 @@ BOOST_AUTO_TEST_CASE(refusals) {
   BOOST_TEST(has(refusal(replaced("path valid", "nearby")),
                  "not treated c.json: found a kind that is not treated, 'nearby'"));
   BOOST_TEST(has(refusal(replaced("\"1\"", "\"\\\\input{x}\"")), "malformed c.json: expected"));
+  BOOST_TEST(has(refusal(replaced("\"1\"", "\"1e99999\"")),
+                 "malformed c.json: expected a number in canonical notation, found '1e99999'"));
   BOOST_TEST(has(refusal(std::string(longest_statement + 1, ' ')),
                  "not treated c.json: expected at most 16777216 bytes"));
   BOOST_TEST(
