@@ -219,6 +219,20 @@ def pipes_and_files(s: Suite) -> None:
     s.expect("verdict before certificate can't be lost", s.run("isopath", "equiv", "a.json", "b.json", "--certificate", "/dev/full"), 70)
 
 
+def names(s: Suite) -> None:
+    """The name of a file begins no line of its own, whatever is in it."""
+    name = s.write("a\ns VERIFIED\x1b", network())
+    path = s.write("p\ns VERIFIED\x1b", '{"format": "isopath-path", "version": 1, "activation": "tanh", "inputs": 2, "outputs": 1, "vertices": [{"units": [%s], "d": ["0.25"]}]}' % UNIT)
+    certificate = "c\ns VERIFIED\x1b"
+    commands = [["describe", name], ["equiv", name, name, "--certificate", certificate], ["equiv", name, name, "--as-printed"], ["equiv", name, name, "--within", "1"],
+                ["check-path", path, name], ["connect", name, name], ["distance", name, name], ["diameter", name], ["bound", name, name],
+                ["near", name, "--radius", "1"], ["near", name, "--sweep"], ["cert", "info", certificate], ["cert", "info", name], ["describe", name + "2"]]
+    for command in commands:
+        run = s.run("isopath", *command)
+        lines = (run.out + run.err).splitlines()
+        s.check(f"names, escaped: {command}", any("\\x0as VERIFIED\\x1b" in line for line in lines) and not any(line.startswith("s ") for line in lines[1:]), run)
+
+
 def usage(s: Suite) -> None:
     for arguments in ([], ["nonsense"], ["equiv", "a.json"], ["describe", "a.json", "--nonsense"], ["describe", "a.json", "b.json"],
                       ["describe", "a.json", "--activation", "relu"], ["describe", "a.json", "--activation", "1"], ["describe", "a.json", "--tensors", "a,b"],
@@ -823,7 +837,7 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         s = Suite(arguments.bin, folder)
-        for part in (verdicts, radii, reasons, rendering, pipes_and_files, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths, connections, distances, diameters,
+        for part in (verdicts, radii, reasons, rendering, pipes_and_files, names, usage, refusals, hostile_archives, checker, witnesses, paths, broken_paths, connections, distances, diameters,
                      searches, bounds, near_parameters, path_refusals, long_work, other_notations):
             part(s)
         os.chdir("/")

@@ -26,8 +26,8 @@ std::string at_most(const Rational& upper) { return shortened_up(upper).to_strin
 void print_text(std::ostream& out, const Options& options, const Model& a, const Model& b,
                 const DifferenceBound& bound, const std::optional<Certified>& certified) {
   out << "s BOUND\n";
-  out << "c A: " << options.a << ": " << shape(a) << "\n";
-  out << "c B: " << options.b << ": " << shape(b) << "\n";
+  out << "c A: " << in_line(options.a) << ": " << shape(a) << "\n";
+  out << "c B: " << in_line(options.b) << ": " << shape(b) << "\n";
   out << "c sup |f_A(x) - f_B(x)| over " << box_in_words(options.box) << ":\n";
   out << "c at least " << at_least(bound.lower) << "\nc at most  " << at_most(bound.upper) << "\n";
   if (!bound.complete)

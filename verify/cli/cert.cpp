@@ -23,7 +23,7 @@ void require_options_of_tool(const Options& options) {
 }
 
 int complain(const Options& options, const std::exception& error, int code) {
-  std::cerr << "isopath: " << (options.a == "-" ? "standard input" : options.a) << ": " << error.what()
+  std::cerr << "isopath: " << in_line((options.a == "-" ? "standard input" : options.a) + ": " + error.what())
             << '\n';
   return code;
 }

@@ -179,7 +179,7 @@ void print_text(std::ostream& out, const std::string& file, const Source& source
   out << "c evidence: " << in_words(certificate.evidence, certificate.kind) << "\n"
       << "c size: " << source.size() << " bytes, sha256 " << digest << "\n"
       << "c treated by: " << joined(checkers_of(certificate.kind, source.size())) << "\n"
-      << "c nothing was verified here: isopath-check " << file << " does that\n";
+      << "c nothing was verified here: isopath-check " << in_line(file) << " does that\n";
 }
 
 void print_json(std::ostream& out, const Source& source, const Certificate& certificate,

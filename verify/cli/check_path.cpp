@@ -117,14 +117,14 @@ void print_account(std::ostream& out, const SegmentAccount& account) {
 void print_end(std::ostream& out, const std::string& which, const std::string& file,
                const std::optional<ParameterDifference>& differs) {
   if (file.empty()) return;
-  out << "c the " << which << " vertex is " << (differs ? "not " : "") << file;
+  out << "c the " << which << " vertex is " << (differs ? "not " : "") << in_line(file);
   if (differs) out << ": " << differs->what << " is " << differs->here << ", there " << differs->there;
   out << "\n";
 }
 
 void print_text(std::ostream& out, const Options& options, const PathVerdict& verdict) {
   out << (verdict.valid() ? "s VALID\n" : "s BROKEN\n");
-  out << "c " << options.files.front();
+  out << "c " << in_line(options.files.front());
   if (options.files.size() > 1) out << " and " << counted(options.files.size() - 1, "more file");
   out << ": path of " << (verdict.activation == Activation::tanh ? "tanh" : "logistic") << " networks, "
       << counted(verdict.inputs, "input") << ", " << counted(verdict.outputs, "output") << ", "

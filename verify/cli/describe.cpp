@@ -85,7 +85,7 @@ void print_text(const Options& options, const Model& model, const CanonicalForm&
                 const Redundancy& redundancy, const ClassDimension& of_class) {
   const std::size_t width = model.network().width();
   std::cout << "s DESCRIBED\n"
-            << "c " << options.a << ": " << shape(model) << "\n"
+            << "c " << in_line(options.a) << ": " << shape(model) << "\n"
             << "c rank " << form.rank() << " of " << width << ": "
             << (form.rank() < width ? "reducible, " + counted(width - form.rank(), "redundant unit")
                                     : std::string("irreducible"))

@@ -34,7 +34,7 @@ Diameter find(const Options& options, const Model& model) {
 
 void print_text(std::ostream& out, const Options& options, const Model& model, const Diameter& found) {
   out << "s DIAMETER\n";
-  out << "c " << options.a << ": " << shape(model) << ", rank " << found.rank << "\n";
+  out << "c " << in_line(options.a) << ": " << shape(model) << ", rank " << found.rank << "\n";
   if (!found.upper)
     out << "c no unit is redundant: the class is finite, and its members are not connected\n";
   else

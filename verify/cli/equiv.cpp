@@ -114,8 +114,8 @@ void print_text(std::ostream& out, const Options& options, const Model& a, const
                 const Account& account) {
   const Equivalence& verdict = account.verdict;
   out << (verdict.equivalent ? "s EQUIVALENT\n" : "s INEQUIVALENT\n");
-  out << "c A: " << options.a << ": " << shape(a) << ", rank " << verdict.rank_a << "\n";
-  out << "c B: " << options.b << ": " << shape(b) << ", rank " << verdict.rank_b << "\n";
+  out << "c A: " << in_line(options.a) << ": " << shape(a) << ", rank " << verdict.rank_a << "\n";
+  out << "c B: " << in_line(options.b) << ": " << shape(b) << ", rank " << verdict.rank_b << "\n";
   if (!verdict.equivalent) {
     out << witness_line(account.witness);
     if (account.unmatched.in_a + account.unmatched.in_b > 0)

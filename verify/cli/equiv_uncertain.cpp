@@ -90,8 +90,8 @@ void print_text(std::ostream& out, const Options& options, const UncertainModel&
   out << (!verdict.equivalent   ? "s UNDECIDED\n"
           : *verdict.equivalent ? "s EQUIVALENT\n"
                                 : "s INEQUIVALENT\n");
-  out << "c A: " << line_of(options.a, a, uncertain_numbers(a), verdict.rank_a);
-  out << "c B: " << line_of(options.b, b, uncertain_numbers(b), verdict.rank_b);
+  out << "c A: " << line_of(in_line(options.a), a, uncertain_numbers(a), verdict.rank_a);
+  out << "c B: " << line_of(in_line(options.b), b, uncertain_numbers(b), verdict.rank_b);
   if (!verdict.equivalent)
     print_undecided(out, verdict);
   else if (*verdict.equivalent)

@@ -323,7 +323,7 @@ struct Program {
 };
 
 int complain(const std::exception& error, int code) {
-  std::cerr << "isopath: " << error.what() << '\n';
+  std::cerr << "isopath: " << isopath::cli::in_line(error.what()) << '\n';
   return code;
 }
 

@@ -52,7 +52,8 @@ void print_groups(std::ostream& out, const Options& options, const std::vector<N
 void print_text(std::ostream& out, const Options& options, const Model& a, const Near& near,
                 const DifferenceBound& bound) {
   out << "s NEAR\n";
-  out << "c A: " << options.a << ": " << shape(a) << ", rank " << canonical_form(a.network()).rank() << "\n";
+  out << "c A: " << in_line(options.a) << ": " << shape(a) << ", rank " << canonical_form(a.network()).rank()
+      << "\n";
   out << "c rank " << near.rank << ", of a parameter whose numbers differ from those of A by at most "
       << options.radius << "\n";
   out << "c the greatest difference is " << readable(near.change)
@@ -172,7 +173,7 @@ std::string shown(const Options& options, const Rational& radius) {
 
 void print_curve(std::ostream& out, const Options& options, const Model& a, const RankCurve& curve) {
   out << "s SWEPT\n";
-  out << "c A: " << options.a << ": " << shape(a) << "\n";
+  out << "c A: " << in_line(options.a) << ": " << shape(a) << "\n";
   const bool are_least =
       std::all_of(curve.points.begin(), curve.points.end(), [](const RankAt& point) { return point.least; });
   out << "c the " << (are_least ? "least ranks" : "smallest ranks found")

@@ -55,8 +55,8 @@ Pair pair_of(Model a, Model b) {
 }
 
 void print_pair(std::ostream& out, const Options& options, const Pair& pair) {
-  out << "c A: " << options.a << ": " << shape(pair.a) << ", rank " << pair.of_a.rank() << "\n";
-  out << "c B: " << options.b << ": " << shape(pair.b) << ", rank " << pair.of_b.rank() << "\n";
+  out << "c A: " << in_line(options.a) << ": " << shape(pair.a) << ", rank " << pair.of_a.rank() << "\n";
+  out << "c B: " << in_line(options.b) << ": " << shape(pair.b) << ", rank " << pair.of_b.rank() << "\n";
 }
 
 void print_not_connected(std::ostream& out, const Pair& pair) {

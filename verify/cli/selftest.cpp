@@ -160,7 +160,7 @@ void ask_checker(Account& account) {
 void print_text(std::ostream& out, const Account& account) {
   out << (account.passed() ? "s PASSED\n" : "s FAILED\n");
   out << "c isopath " << version << ", " << account.version_of_checker << "\n";
-  out << "c corpus: " << account.folder << ", " << counted(account.files, "file")
+  out << "c corpus: " << in_line(account.folder) << ", " << counted(account.files, "file")
       << (account.deviations.empty() ? ", as listed\n" : "\n");
   for (const std::string& deviation : account.deviations) out << "c FAILED " << deviation << "\n";
   if (!account.deviations.empty()) out << "c nothing was run\n";

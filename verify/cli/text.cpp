@@ -11,6 +11,19 @@ namespace isopath::cli {
 const char* const about_the_real_function =
     "c exact, about the real functions; evaluation in floating point may differ\n";
 
+std::string in_line(std::string_view text) {
+  constexpr const char* hex = "0123456789abcdef";
+  std::string line;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 && byte != 0x7F)
+      line += c;
+    else
+      line += std::string("\\x") + hex[byte >> 4U] + hex[byte & 15U];
+  }
+  return line;
+}
+
 std::string counted(std::size_t count, const std::string& thing) {
   return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
 }

@@ -16,6 +16,9 @@
 
 namespace isopath::cli {
 
+/// A file's name, or a text that holds one, as a line shows it: control characters as \xNN, so that no name
+/// begins a line of its own.
+std::string in_line(std::string_view text);
 /// "1 unit", "3 units".
 std::string counted(std::size_t count, const std::string& thing);
 /// "tanh network, 11 inputs, 1 output, 5 units".

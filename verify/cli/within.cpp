@@ -56,8 +56,8 @@ bool write_certificate(const Options& options, const Model& a, const Model& b, c
 void print_text(std::ostream& out, const Options& options, const Model& a, const Model& b,
                 const DifferenceBound& bound, const std::optional<bool>& verdict) {
   out << (!verdict ? "s UNDECIDED\n" : *verdict ? "s WITHIN\n" : "s NOT WITHIN\n");
-  out << "c A: " << options.a << ": " << shape(a) << "\n";
-  out << "c B: " << options.b << ": " << shape(b) << "\n";
+  out << "c A: " << in_line(options.a) << ": " << shape(a) << "\n";
+  out << "c B: " << in_line(options.b) << ": " << shape(b) << "\n";
   out << "c sup |f_A(x) - f_B(x)| over " << box_in_words(options.box) << " is "
       << (!verdict   ? "not known to be at most " + options.within + ", nor to be more"
           : *verdict ? "at most " + options.within + ", in every output"
