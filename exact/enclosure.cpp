@@ -211,7 +211,7 @@ double Enclosure::lower_double() const {
   arb_get_lbound_arf(end, ball_, precision_);
   const double result = arf_get_d(end, ARF_RND_FLOOR);
   arf_clear(end);
-  return std::isnan(result) ? -INFINITY : result;
+  return std::isnan(result) ? -HUGE_VAL : result;
 }
 
 double Enclosure::upper_double() const {
@@ -220,7 +220,7 @@ double Enclosure::upper_double() const {
   arb_get_ubound_arf(end, ball_, precision_);
   const double result = arf_get_d(end, ARF_RND_CEIL);
   arf_clear(end);
-  return std::isnan(result) ? INFINITY : result;
+  return std::isnan(result) ? HUGE_VAL : result;
 }
 
 bool Enclosure::reaches_above(const Enclosure& other) const {

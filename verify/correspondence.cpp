@@ -28,7 +28,7 @@ bool has_weight(const Network& network, std::size_t place, std::span<const Membe
 /// The nearest double, or an infinity.
 double approximation(const Rational& value) {
   const auto number = nearest(FloatFormat::binary64, value);
-  return number ? std::bit_cast<double>(number->bits()) : std::copysign(INFINITY, value.sign());
+  return number ? std::bit_cast<double>(number->bits()) : std::copysign(HUGE_VAL, value.sign());
 }
 
 /// The units of one side without partner; `count` is how many there are, of which the first few thousand are
@@ -81,7 +81,7 @@ std::string entry_name(std::size_t k, std::size_t inputs) {
 const CanonicalUnit* nearest_of(const CanonicalUnit& unit, const std::vector<CanonicalUnit>& others,
                                 bool& flip) {
   const CanonicalUnit* nearest = nullptr;
-  double least = INFINITY;
+  double least = HUGE_VAL;
   for (const CanonicalUnit& other : others) {
     for (const bool flipped : {false, true}) {
       const double d = distance(unit, other, flipped);

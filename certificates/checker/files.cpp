@@ -103,7 +103,10 @@ TensorNames find_names(const Source& source, const Tensors& tensors) {
       if (!tensor.first.ends_with(names[0])) continue;
       const std::string prefix(tensor.first.substr(0, tensor.first.size() - names[0].size()));
       if (!prefix.empty() && !prefix.ends_with('.') && !prefix.ends_with('/')) continue;
-      for (std::string& name : names) name = tensors.contains(prefix + name) ? prefix + name : "";
+      for (std::string& name : names) {
+        name.insert(0, prefix);
+        if (!tensors.contains(name)) name.clear();
+      }
       const auto absent = static_cast<std::size_t>(std::count(names.begin(), names.end(), ""));
       if (!names[2].empty() && 4 - absent == tensors.size()) return names;
     }

@@ -156,12 +156,7 @@ void* reallocate(void* old, std::size_t, std::size_t size) {
 void* allocate(std::size_t size) { return reallocate(nullptr, 0, size); }
 void release(void* bytes, std::size_t) { std::free(bytes); }
 
-}  // namespace
-
-}  // namespace isopath::check
-
-int main(int count, char** arguments) {
-  using namespace isopath::check;
+int run_or_complain(int count, char** arguments) {
   mp_set_memory_functions(allocate, reallocate, release);
   Exit exit = Exit::fault;
   try {
@@ -177,3 +172,9 @@ int main(int count, char** arguments) {
   mpfr_free_cache();
   return static_cast<int>(exit);
 }
+
+}  // namespace
+
+}  // namespace isopath::check
+
+int main(int count, char** arguments) { return isopath::check::run_or_complain(count, arguments); }

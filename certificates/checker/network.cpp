@@ -176,7 +176,7 @@ void map_to_tanh(Network& net, TextStore& store) {
 }
 
 bool same_pair(const Network& f, std::size_t i, const Network& g, std::size_t j) {
-  const int s = f.orientation[i], t = g.orientation[j];
+  const auto s = f.orientation[i], t = g.orientation[j];
   const auto p = f.b_of(i), q = g.b_of(j);
   const auto is_equal = [s, t](Rational x, Rational y) { return equal_with_signs(s, x, t, y); };
   return is_equal(f.c[i], g.c[j]) && std::equal(p.begin(), p.end(), q.begin(), is_equal);

@@ -98,7 +98,7 @@ class Search {
   double target() const { return std::max(threshold_, best_ * (1 + 0.999 * limits_.relative)); }
 
   /// More than the threshold is known.
-  bool is_refuted() const { return limits_.threshold && best_ > std::nextafter(threshold_, INFINITY); }
+  bool is_refuted() const { return limits_.threshold && best_ > std::nextafter(threshold_, HUGE_VAL); }
 
   /// Rounded down: a bound that is no more is at most the threshold itself.
   void set_threshold() {
@@ -170,8 +170,8 @@ class Search {
   /// Takes note of what g, -g or both are at most on the cell: true if that does not matter any more. Of
   /// both, the sign that does not matter is dropped.
   bool is_settled(const CellBound& bound, int& sign, double& at_most) {
-    const double up = sign < 0 ? -INFINITY : bound.upper.upper_double();
-    const double down = sign > 0 ? -INFINITY : (-bound.lower).upper_double();
+    const double up = sign < 0 ? -HUGE_VAL : bound.upper.upper_double();
+    const double down = sign > 0 ? -HUGE_VAL : (-bound.lower).upper_double();
     at_most = std::min(at_most, std::max(up, down));
     if (at_most <= target()) {
       closed_ = std::max(closed_, at_most);

@@ -22,7 +22,6 @@
 namespace {
 
 using isopath::Activation;
-using isopath::InputError;
 using isopath::cli::Options;
 
 /// Exit codes, the same everywhere; 0 and 1 are the verbs' own.

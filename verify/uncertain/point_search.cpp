@@ -124,7 +124,7 @@ ProposedPoint PointSearch::climb(std::vector<double> x, Best from) {
   for (int step = 0; step < steps && length > 1e-6 && has_work_left(); ++step) {
     double steepest = 0;
     for (const double entry : gradient) steepest = std::max(steepest, std::abs(entry));
-    if (!(steepest > 0 && steepest < INFINITY)) break;
+    if (!(steepest > 0 && steepest < HUGE_VAL)) break;
     std::vector<double> next = x;
     for (std::size_t k = 0; k < inputs_; ++k)
       next[k] = std::clamp(x[k] + length * gradient[k] / steepest, -farthest, farthest);
@@ -165,7 +165,7 @@ std::vector<double> PointSearch::random_point() {
     argument += middle(k) * x[k];
     square += middle(k) * middle(k);
   }
-  if (!(square > 0 && square < INFINITY)) return x;
+  if (!(square > 0 && square < HUGE_VAL)) return x;
   const double step = (uniform(random_, -3, 3) - argument) / square;
   for (std::size_t k = 0; k < inputs_; ++k)
     x[k] = std::isfinite(step) ? std::clamp(x[k] + step * middle(k), -farthest, farthest) : 0;
