@@ -43,7 +43,7 @@ export function plot({ samples, range, height, label, axis }) {
     frame.append(drawing("line", { x1: left, x2: WIDTH - RIGHT, y1: y(v), y2: y(v), class: v === 0 ? "zero" : "grid" }),
                  drawing("text", { x: left - 6, y: y(v) + 4, "text-anchor": "end" }, decimal(v, 6)));
   }
-  frame.append(drawing("text", { x: (left + WIDTH - RIGHT) / 2, y: height - 2, "text-anchor": "middle", class: "axis-name" }, axis));
+  frame.append(drawing("text", { x: (left + WIDTH - RIGHT) / 2, y: height - 5, "text-anchor": "middle", class: "axis-name" }, axis));
   const curves_node = drawing("g", { class: "curves" });
   const clip = `clip-${plot.count = (plot.count ?? 0) + 1}`;
   curves_node.setAttribute("clip-path", `url(#${clip})`);
