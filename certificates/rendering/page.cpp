@@ -3,7 +3,7 @@
 #include <span>
 #include <string>
 
-#include "certificates/rendering/digest.hpp"
+#include "certificates/format/digest.hpp"
 #include "page_parts.hpp"
 
 namespace isopath {

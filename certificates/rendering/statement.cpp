@@ -6,12 +6,12 @@
 #include <stdexcept>
 #include <utility>
 
-#include "certificates/rendering/digest.hpp"
+#include "certificates/format/digest.hpp"
 #include "exact/decimal.hpp"
 #include "exact/number_text.hpp"
 #include "exact/sum.hpp"
 #include "exact/tanh_sum.hpp"
-#include "verify/error.hpp"
+#include "verify/networks/error.hpp"
 
 namespace isopath {
 

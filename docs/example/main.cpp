@@ -5,11 +5,11 @@
 #include <iostream>
 #include <optional>
 
-#include "certificates/writer.hpp"
-#include "verify/equivalence.hpp"
-#include "verify/error.hpp"
-#include "verify/models/read_model.hpp"
-#include "verify/witness.hpp"
+#include "certificates/format/writer.hpp"
+#include "verify/tanh/equivalence/equivalence.hpp"
+#include "verify/networks/error.hpp"
+#include "verify/files/read_model.hpp"
+#include "verify/tanh/equivalence/witness.hpp"
 
 namespace {
 

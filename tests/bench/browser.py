@@ -79,7 +79,7 @@ def main() -> int:
             native = timed([checker, file], options.runs)
             row = f"| {kind} | {size:.2g} | {native:.3f} "
             if node:
-                in_node = printed([node, "--input-type=module", "-e", NODE % (HERE.parents[1] / "certificates" / "browser" / "checker.mjs").as_uri(), file], 3)[0]
+                in_node = printed([node, "--input-type=module", "-e", NODE % (HERE.parents[1] / "certificates" / "browser" / "checker" / "checker.mjs").as_uri(), file], 3)[0]
                 row += f"| {in_node:.2f} | {size / in_node:.2g} | {in_node / native:.1f} "
             else:
                 row += "| | | "

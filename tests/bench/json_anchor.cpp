@@ -1,5 +1,6 @@
-// The anchor for reading JSON: a bare walk of a network or path file with simdjson that turns every string of a unit into an
-// fmpq by FLINT's own reader, canonical. No checks, no network, nothing kept but the numbers (of a path: of one vertex).
+// The anchor for reading JSON: a bare walk of a network or path file with simdjson that turns every string of
+// a unit into an fmpq by FLINT's own reader, canonical. No checks, no network, nothing kept but the numbers
+// (of a path: of one vertex).
 #include <simdjson.h>
 
 #include <cstdio>

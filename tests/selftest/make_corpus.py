@@ -4,7 +4,7 @@
     make_corpus.py FOLDER
 
 The expectations are those of the tests themselves, read where the tests read them: tests/certificates (run_corpus.py),
-tests/networks/pairs.json, tests/known_bad/pairs.json, tests/verify/models/good and bad. FOLDER, which is written anew, holds
+tests/networks/pairs.json, tests/known_bad/pairs.json, tests/verify/files/good and bad. FOLDER, which is written anew, holds
 the files under their names in tests/, and corpus.json:
 
     {"format": "isopath-selftest", "version": 1, "file_count": 2, "case_count": 1,
@@ -32,7 +32,7 @@ sys.path.insert(0, str(TESTS / "certificates"))
 import run_corpus  # noqa: E402
 
 Case = dict[str, Any]
-BINARY = Path("verify/models")
+BINARY = Path("verify/files")
 
 
 def in_tests(words: list[str]) -> list[str]:

@@ -12,7 +12,7 @@
 
 #include "exact/float_formats.hpp"
 #include "tests/exact/random_numbers.hpp"
-#include "verify/network.hpp"
+#include "verify/networks/network.hpp"
 
 namespace isopath::tests {
 
@@ -73,6 +73,14 @@ inline PlainNetwork plain(const Network& network) {
   return result;
 }
 
+/// Sets the numbers b, c, a of a unit, which are of the table of this network and values of its storage.
+inline void set_row(Network& network, std::size_t unit, const std::vector<Number>& row) {
+  if (network.storage() == Network::Storage::exact)
+    std::copy(row.begin(), row.end(), network.writable_row(unit).begin());
+  else
+    std::transform(row.begin(), row.end(), network.writable_narrow_row(unit).begin(), NumberRow::narrow);
+}
+
 inline Network build(const PlainNetwork& from, Network::Storage storage = Network::Storage::exact) {
   Network network(from.inputs, from.outputs, storage);
   network.set_width(from.units.size());
@@ -81,7 +89,7 @@ inline Network build(const PlainNetwork& from, Network::Storage storage = Networ
     for (const Rational& x : from.units[unit].b) row.push_back(network.numbers.add(x));
     row.push_back(network.numbers.add(from.units[unit].c));
     for (const Rational& x : from.units[unit].a) row.push_back(network.numbers.add(x));
-    network.set_rows(unit, row);
+    set_row(network, unit, row);
   }
   network.d = from.d;
   return network;

@@ -1,4 +1,4 @@
-// Streams made by hand; tests/cli/compressed.py has all faults, for both programs.
+// Streams made by hand; tests/programs/isopath/compressed.py has all faults, for both programs.
 #include "certificates/checker/compressed.hpp"
 
 #include <boost/test/unit_test.hpp>

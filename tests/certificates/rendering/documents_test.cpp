@@ -9,7 +9,7 @@
 #include <sstream>
 #include <string>
 
-#include "verify/error.hpp"
+#include "verify/networks/error.hpp"
 
 using namespace isopath;
 

@@ -5,7 +5,7 @@
 #include <sstream>
 #include <string>
 
-#include "certificates/rendering/digest.hpp"
+#include "certificates/format/digest.hpp"
 
 using namespace isopath;
 

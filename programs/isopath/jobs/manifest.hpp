@@ -1,0 +1,28 @@
+// Manifest: the jobs of `isopath batch`, as its file states them (docs/batch.md).
+#ifndef ISOPATH_PROGRAMS_ISOPATH_JOBS_MANIFEST_HPP
+#define ISOPATH_PROGRAMS_ISOPATH_JOBS_MANIFEST_HPP
+
+#include <string>
+#include <vector>
+
+#include "verify/files/json/text.hpp"
+#include "verify/files/source.hpp"
+
+namespace isopath::cli {
+
+struct Job {
+  std::string name;
+  std::vector<std::string> run;  // a verb of isopath, or `check` for isopath-check, and its arguments
+  int expect = 0;                // the exit code
+};
+
+/// A list of words: a verb of isopath, but none that runs others, or `check`; and its arguments. Throws
+/// InputError.
+std::vector<std::string> read_command(JsonText& text, JsonText::Value value, const KeyPath& path);
+
+/// Throws InputError for what is no manifest.
+std::vector<Job> read_manifest(const Source& source);
+
+}  // namespace isopath::cli
+
+#endif

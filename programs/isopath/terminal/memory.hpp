@@ -1,0 +1,12 @@
+// What happens when GMP or FLINT get no memory. Both would abort the process; here it ends with exit code 6.
+#ifndef ISOPATH_PROGRAMS_ISOPATH_TERMINAL_MEMORY_HPP
+#define ISOPATH_PROGRAMS_ISOPATH_TERMINAL_MEMORY_HPP
+
+namespace isopath::cli {
+
+/// To be called before anything else.
+void end_when_memory_is_out();
+
+}  // namespace isopath::cli
+
+#endif

@@ -1,0 +1,51 @@
+// Wording that several verbs share.
+#ifndef ISOPATH_PROGRAMS_ISOPATH_TERMINAL_TEXT_HPP
+#define ISOPATH_PROGRAMS_ISOPATH_TERMINAL_TEXT_HPP
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <ostream>
+#include <span>
+#include <string>
+
+#include "exact/rational.hpp"
+#include "exact/tanh_sum.hpp"
+#include "verify/networks/model.hpp"
+#include "verify/tanh/equivalence/witness.hpp"
+
+namespace isopath::cli {
+
+/// A file's name, or a text that holds one, as a line shows it: control characters as \xNN, so that no name
+/// begins a line of its own.
+std::string in_line(std::string_view text);
+/// "1 unit", "3 units".
+std::string counted(std::size_t count, const std::string& thing);
+/// "tanh network, 11 inputs, 1 output, 5 units".
+std::string shape(const Model& model);
+/// "unit 3", "units 1, 4", "units 0, 1, 2, 3, 4, 5, 6, 7 and 12 more".
+std::string units(std::span<const std::uint32_t> list);
+/// The exact value, as a decimal or a fraction, if it is short; else its first digits and "...".
+std::string readable(const Rational& value);
+std::string readable(const TanhSum& value);
+/// "(1, -1/2)".
+std::string point(std::span<const Rational> x);
+/// A verdict is about the real function: every text output says so.
+extern const char* const about_the_real_function;
+
+/// "f_A(x) - f_B(x) in [1/2, 3/4], output 0, at x = (1)".
+std::string in_words(const Witness& witness);
+/// "c witness: ...", a line; or that there is none.
+std::string witness_line(const std::optional<Witness>& witness);
+/// {"x", "output", "difference"}, or null.
+nlohmann::ordered_json json_witness(const std::optional<Witness>& witness);
+
+/// Throws InputError (malformed) if the networks have not the same inputs and outputs.
+void require_same_shape(const std::string& file_a, const Model& a, const std::string& file_b, const Model& b);
+
+/// Throws OutputError if what was printed could not be written.
+void flush_checked(std::ostream& out);
+
+}  // namespace isopath::cli
+
+#endif
