@@ -14,10 +14,7 @@
 #include "programs/isopath/terminal/text.hpp"
 #include "programs/isopath/verbs/verbs.hpp"
 #include "programs/isopath/version.hpp"
-#include "verify/files/write_network.hpp"
 #include "verify/networks/error.hpp"
-#include "verify/tanh/distances/cells/class_search.hpp"
-#include "verify/tanh/distances/connection.hpp"
 
 namespace {
 
@@ -346,11 +343,7 @@ int isopath::cli::run_program(const std::vector<std::string>& arguments) {
     return complain(error, Exit::usage);
   } catch (const InputError& error) {
     return complain(error, error.kind == InputError::Kind::malformed ? Exit::malformed : Exit::not_treated);
-  } catch (const isopath::LimitError& error) {
-    return complain(error, Exit::out_of_resources);
-  } catch (const isopath::PathTooLong& error) {
-    return complain(error, Exit::out_of_resources);
-  } catch (const isopath::SearchTooLarge& error) {
+  } catch (const ResourceLimit& error) {
     return complain(error, Exit::out_of_resources);
   } catch (const std::bad_alloc&) {
     std::cerr << "isopath: out of memory\n";

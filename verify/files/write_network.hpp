@@ -3,17 +3,17 @@
 #define ISOPATH_VERIFY_FILES_WRITE_NETWORK_HPP
 
 #include <ostream>
-#include <stdexcept>
 #include <string>
 
+#include "verify/networks/error.hpp"
 #include "verify/networks/network.hpp"
 #include "verify/networks/path.hpp"
 
 namespace isopath {
 
 /// A number whose text would be longer than readers accept.
-class LimitError : public std::runtime_error {
-  using std::runtime_error::runtime_error;
+class LimitError : public ResourceLimit {
+  using ResourceLimit::ResourceLimit;
 };
 
 /// A network file. Throws LimitError.

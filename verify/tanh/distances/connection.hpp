@@ -11,9 +11,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
-#include <stdexcept>
 #include <vector>
 
+#include "verify/networks/error.hpp"
 #include "verify/tanh/equivalence/canonical_form.hpp"
 #include "verify/tanh/paths/check_path.hpp"
 
@@ -67,8 +67,8 @@ class Connection final : public Path {
 };
 
 /// A path that would have more vertices times units than anybody could read.
-class PathTooLong : public std::runtime_error {
-  using std::runtime_error::runtime_error;
+class PathTooLong : public ResourceLimit {
+  using ResourceLimit::ResourceLimit;
 };
 
 /// The steps of a valid path of at most greatest_distance_bound segments, often fewer. Precondition:

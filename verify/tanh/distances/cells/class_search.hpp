@@ -12,20 +12,20 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <stdexcept>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "verify/networks/error.hpp"
 #include "verify/tanh/distances/cells/cell_class.hpp"
 
 namespace isopath {
 
 /// A search that would take more work than it was allowed.
-class SearchTooLarge : public std::runtime_error {
-  using std::runtime_error::runtime_error;
+class SearchTooLarge : public ResourceLimit {
+  using ResourceLimit::ResourceLimit;
 };
 
 class ClassSearch {
