@@ -1,0 +1,1 @@
+"""What the corpus of certificates is made of; ../make_corpus.py writes it."""
