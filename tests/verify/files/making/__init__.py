@@ -1,0 +1,1 @@
+"""What ../make_files.py writes."""
