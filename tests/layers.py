@@ -15,16 +15,25 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FAMILIES = ["verify/tanh", "verify/relu", "verify/deep"]
-BELOW: dict[str, list[str]] = {"exact": [], "verify/networks": ["exact"], "verify/files": ["exact", "verify/networks"]}
+BELOW: dict[str, list[str]] = {
+    "exact": [],
+    "verify/networks": ["exact"],
+    "verify/files": ["exact", "verify/networks"],
+}
 BELOW |= {family: ["exact", "verify/networks"] for family in FAMILIES}
 BELOW["verify/questions"] = [*BELOW]
 BELOW["certificates/format"] = [*BELOW]
 BELOW["certificates/rendering"] = [*BELOW]
 BELOW["programs"] = [*BELOW]
-ALONE = {"certificates/checker": ["certificates/checker"], "certificates/browser/checker": ["certificates/browser/checker"],
-         "certificates/browser/page": ["certificates/browser/page", "certificates/browser/checker"]}
+ALONE = {
+    "certificates/checker": ["certificates/checker"],
+    "certificates/browser/checker": ["certificates/browser/checker"],
+    "certificates/browser/page": ["certificates/browser/page", "certificates/browser/checker"],
+}
 GENERATED = {"isopath_version.hpp", "page_parts.hpp"}
-INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"|^import\b[^;]*?\bfrom\s+"([^"]+)"|\bimport\("([^"]+)"\)', re.M)
+INCLUDE = re.compile(
+    r'^\s*#\s*include\s+"([^"]+)"|^import\b[^;]*?\bfrom\s+"([^"]+)"|\bimport\("([^"]+)"\)', re.M
+)
 
 
 def room_of(path: str) -> str | None:
@@ -58,8 +67,12 @@ def faults_of(file: Path) -> list[str]:
 
 
 def main() -> int:
-    files = [path for top in ("exact", "verify", "certificates", "programs") for ending in ("*.cpp", "*.hpp", "*.mjs")
-             for path in sorted((ROOT / top).rglob(ending))]
+    files = [
+        path
+        for top in ("exact", "verify", "certificates", "programs")
+        for ending in ("*.cpp", "*.hpp", "*.mjs")
+        for path in sorted((ROOT / top).rglob(ending))
+    ]
     faults = [fault for file in files for fault in faults_of(file)]
     for fault in faults:
         print(fault)

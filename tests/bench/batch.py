@@ -11,8 +11,10 @@ import tempfile
 import time
 from pathlib import Path
 
-NETWORK = ('{"format": "isopath-network", "version": 1, "activation": "tanh", "inputs": 2, "outputs": 1, '
-           '"units": [{"a": ["1/%d"], "b": ["3", "-0.25"], "c": "-1"}], "d": ["0.25"]}')
+NETWORK = (
+    '{"format": "isopath-network", "version": 1, "activation": "tanh", "inputs": 2, "outputs": 1, '
+    '"units": [{"a": ["1/%d"], "b": ["3", "-0.25"], "c": "-1"}], "d": ["0.25"]}'
+)
 
 
 def measured(what: str, work) -> None:
@@ -43,8 +45,15 @@ def main() -> None:
         script.write_text("".join(f"{isopath} equiv {name} {name} >/dev/null || exit 1\n" for name in names))
         measured(f"{options.count} runs", lambda: subprocess.run(["sh", str(script)], check=True))
         for at_once in ("1", "2"):
-            measured(f"a batch, --jobs {at_once}", lambda: subprocess.run(
-                [isopath, "batch", str(manifest), "--jobs", at_once], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True))
+            measured(
+                f"a batch, --jobs {at_once}",
+                lambda: subprocess.run(
+                    [isopath, "batch", str(manifest), "--jobs", at_once],
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    check=True,
+                ),
+            )
 
 
 main()

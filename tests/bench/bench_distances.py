@@ -22,10 +22,44 @@ from generate_members import random_members  # noqa: E402
 from network_files import network_object  # noqa: E402
 
 # What search-diameter is asked for, rank and spare units, with the cases of docs/diameters.md.
-CASES = [(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (6, 1), (7, 1), (8, 1), (9, 1), (10, 1), (11, 1),
-         (1, 2), (2, 2), (3, 2), (4, 2), (5, 2), (6, 2), (7, 2), (8, 2), (9, 2), (10, 2),
-         (1, 3), (2, 3), (3, 3), (4, 3), (5, 3), (6, 3), (7, 3), (8, 3),
-         (1, 4), (2, 4), (3, 4), (4, 4), (5, 4), (6, 4), (7, 4)]
+CASES = [
+    (1, 1),
+    (2, 1),
+    (3, 1),
+    (4, 1),
+    (5, 1),
+    (6, 1),
+    (7, 1),
+    (8, 1),
+    (9, 1),
+    (10, 1),
+    (11, 1),
+    (1, 2),
+    (2, 2),
+    (3, 2),
+    (4, 2),
+    (5, 2),
+    (6, 2),
+    (7, 2),
+    (8, 2),
+    (9, 2),
+    (10, 2),
+    (1, 3),
+    (2, 3),
+    (3, 3),
+    (4, 3),
+    (5, 3),
+    (6, 3),
+    (7, 3),
+    (8, 3),
+    (1, 4),
+    (2, 4),
+    (3, 4),
+    (4, 4),
+    (5, 4),
+    (6, 4),
+    (7, 4),
+]
 
 
 def members(hidden: int, names: list[str]) -> None:
@@ -35,7 +69,9 @@ def members(hidden: int, names: list[str]) -> None:
     def number() -> int:
         return rng.choice((-1, 1)) * rng.randint(1, 10**6)
 
-    essential = [([number(), number()], [number() for _ in range(8)], number()) for _ in range(6 * hidden // 10)]
+    essential = [
+        ([number(), number()], [number() for _ in range(8)], number()) for _ in range(6 * hidden // 10)
+    ]
     for name in names:
         units = [(list(a), list(b), c) for a, b, c in essential]
         constants = 0
@@ -54,25 +90,58 @@ def members(hidden: int, names: list[str]) -> None:
         stated = []
         for a, b, c in units:
             sign = rng.choice((-1, 1)) if any(b) else 1
-            stated.append({"a": [str(sign * x) for x in a], "b": [str(sign * x) for x in b], "c": str(sign * c)})
+            stated.append(
+                {"a": [str(sign * x) for x in a], "b": [str(sign * x) for x in b], "c": str(sign * c)}
+            )
         d = f"-{constants}*tanh(1)" if constants else "0"
-        Path(name).write_text(json.dumps({"format": "isopath-network", "version": 1, "activation": "tanh", "inputs": 8, "outputs": 2,
-                                          "units": stated, "d": [d, "0"]}))
+        Path(name).write_text(
+            json.dumps(
+                {
+                    "format": "isopath-network",
+                    "version": 1,
+                    "activation": "tanh",
+                    "inputs": 8,
+                    "outputs": 2,
+                    "units": stated,
+                    "d": [d, "0"],
+                }
+            )
+        )
 
 
 class DistanceBench(Bench):
     def connect(self) -> None:
-        print("\n### `isopath connect`, rank 0.6 h, n = 8, m = 2; the anchor is a bare parse of both files to fmpq\n")
-        row("h", "segments", "seconds", "CPU seconds", "peak MB", "times the anchor", "exponent of CPU seconds since the row before")
+        print(
+            "\n### `isopath connect`, rank 0.6 h, n = 8, m = 2; the anchor is a bare parse of both files to fmpq\n"
+        )
+        row(
+            "h",
+            "segments",
+            "seconds",
+            "CPU seconds",
+            "peak MB",
+            "times the anchor",
+            "exponent of CPU seconds since the row before",
+        )
         row("---:", "---:", "---:", "---:", "---:", "---:", "---:")
         before = None
         for hidden in (1000, 10_000, 100_000):
             a, b, path = (f"{self.folder}/{name}.json" for name in ("a", "b", "path"))
             members(hidden, [a, b])
-            ours, first, second = in_turn(3, [self.isopath, "connect", a, b, "-o", path], [self.anchor, a], [self.anchor, b])
+            ours, first, second = in_turn(
+                3, [self.isopath, "connect", a, b, "-o", path], [self.anchor, a], [self.anchor, b]
+            )
             exponent = f"{math.log10(ours.cpu / before):.2f}" if before else ""
             segments = len(json.loads(Path(path).read_text())["vertices"]) - 1
-            row(hidden, segments, ours.seconds, ours.cpu, ours.peak_mb, ours.cpu / (first.cpu + second.cpu), exponent)
+            row(
+                hidden,
+                segments,
+                ours.seconds,
+                ours.cpu,
+                ours.peak_mb,
+                ours.cpu / (first.cpu + second.cpu),
+                exponent,
+            )
             before = ours.cpu
 
     def shortest(self) -> None:
@@ -86,8 +155,17 @@ class DistanceBench(Bench):
                 names = [f"{self.folder}/{name}.json" for name in "uv"]
                 for name, member in zip(names, random_members(rng, 2, hidden)[1]):
                     Path(name).write_text(json.dumps(network_object(member)))
-                seconds.append(once([self.isopath, "connect", *names, "--shortest", "-o", f"{self.folder}/path.json"], (0, 1)).seconds)
-                answer = json.loads(subprocess.run([self.isopath, "connect", *names, "--shortest", "--json"], capture_output=True).stdout)
+                seconds.append(
+                    once(
+                        [self.isopath, "connect", *names, "--shortest", "-o", f"{self.folder}/path.json"],
+                        (0, 1),
+                    ).seconds
+                )
+                answer = json.loads(
+                    subprocess.run(
+                        [self.isopath, "connect", *names, "--shortest", "--json"], capture_output=True
+                    ).stdout
+                )
                 longest = max(longest, answer["segments"] or 0)
             row(hidden, len(seconds), statistics.median(seconds), max(seconds), longest)
 
@@ -98,14 +176,39 @@ class DistanceBench(Bench):
         a, b, certificate = (f"{self.folder}/{name}.json" for name in ("a", "b", "certificate"))
         members(100_000, [a, b])
         rigid = f"{self.folder}/rigid.json"
-        units = [{"a": ["1"], "b": [str(k + 1)], "c": "0"} for k in range(7)] + [{"a": ["0"], "b": ["0"], "c": "0"}] * 2
-        Path(rigid).write_text(json.dumps({"format": "isopath-network", "version": 1, "activation": "tanh", "inputs": 1, "outputs": 1,
-                                           "units": units, "d": ["0"]}))
-        for kind, command in (("connected, h = 10^5", ["connect", a, b]), ("distance, h = 10^5", ["distance", a, b]),
-                              ("diameter, h = 10^5", ["diameter", a]), ("diameter by table, rank 7 of 9", ["diameter", rigid, "--table"])):
-            subprocess.run([self.isopath, *command, "--certificate", certificate], check=True, stdout=subprocess.DEVNULL)
+        units = [{"a": ["1"], "b": [str(k + 1)], "c": "0"} for k in range(7)] + [
+            {"a": ["0"], "b": ["0"], "c": "0"}
+        ] * 2
+        Path(rigid).write_text(
+            json.dumps(
+                {
+                    "format": "isopath-network",
+                    "version": 1,
+                    "activation": "tanh",
+                    "inputs": 1,
+                    "outputs": 1,
+                    "units": units,
+                    "d": ["0"],
+                }
+            )
+        )
+        for kind, command in (
+            ("connected, h = 10^5", ["connect", a, b]),
+            ("distance, h = 10^5", ["distance", a, b]),
+            ("diameter, h = 10^5", ["diameter", a]),
+            ("diameter by table, rank 7 of 9", ["diameter", rigid, "--table"]),
+        ):
+            subprocess.run(
+                [self.isopath, *command, "--certificate", certificate], check=True, stdout=subprocess.DEVNULL
+            )
             (check,) = in_turn(3, [self.check, certificate])
-            row(kind, megabytes(certificate), check.seconds, megabytes(certificate) / check.seconds, check.peak_mb)
+            row(
+                kind,
+                megabytes(certificate),
+                check.seconds,
+                megabytes(certificate) / check.seconds,
+                check.peak_mb,
+            )
 
     def diameters(self) -> None:
         row("rank r", "spare units u", "cells", "classes", "greatest distance", "3 + 4 ceil(r/u)", "seconds")
@@ -114,7 +217,15 @@ class DistanceBench(Bench):
             command = [self.isopath, "search-diameter", str(rank), str(spare), "--json"]
             timing = once(command)
             found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-            row(rank, spare, f"{found['cells']:,}".replace(",", " "), found["classes"], found["greatest"], found["formula"], timing.seconds)
+            row(
+                rank,
+                spare,
+                f"{found['cells']:,}".replace(",", " "),
+                found["classes"],
+                found["greatest"],
+                found["formula"],
+                timing.seconds,
+            )
 
 
 def main() -> None:

@@ -25,12 +25,26 @@ Unit = tuple[str, list[str], str]  # a, b, c
 
 
 def row(*cells: object) -> None:
-    print("| " + " | ".join(f"{cell:.3g}" if isinstance(cell, float) else str(cell) for cell in cells) + " |", flush=True)
+    print(
+        "| " + " | ".join(f"{cell:.3g}" if isinstance(cell, float) else str(cell) for cell in cells) + " |",
+        flush=True,
+    )
 
 
 def write(path: str, units: list[Unit], inputs: int) -> str:
-    Path(path).write_text(json.dumps({"format": "isopath-network", "version": 1, "activation": "tanh", "inputs": inputs, "outputs": 1,
-                                      "units": [{"a": [a], "b": b, "c": c} for a, b, c in units], "d": ["0"]}))
+    Path(path).write_text(
+        json.dumps(
+            {
+                "format": "isopath-network",
+                "version": 1,
+                "activation": "tanh",
+                "inputs": inputs,
+                "outputs": 1,
+                "units": [{"a": [a], "b": b, "c": c} for a, b, c in units],
+                "d": ["0"],
+            }
+        )
+    )
     return path
 
 
@@ -81,7 +95,9 @@ class Bench:
         return seconds, Decimal(low), Decimal(high)
 
     def sollya(self) -> None:
-        print("\n## `isopath bound` and Sollya's `infnorm`: differences of two 5-unit networks of one input over [-1, 1]\n")
+        print(
+            "\n## `isopath bound` and Sollya's `infnorm`: differences of two 5-unit networks of one input over [-1, 1]\n"
+        )
         if shutil.which("sollya") is None:
             print("Not measured: Sollya is not installed (apt-get install sollya).")
             return
@@ -89,19 +105,39 @@ class Bench:
         source = random.Random(0)
         same = draw(source, 5, 1)
         our_idle = self.bound(self.pair(same, same, 1))[0]
-        row("networks", "relative width reached by Sollya", "by isopath", "Sollya, CPU seconds", "isopath, CPU seconds", "times faster", "less the starts")
+        row(
+            "networks",
+            "relative width reached by Sollya",
+            "by isopath",
+            "Sollya, CPU seconds",
+            "isopath, CPU seconds",
+            "times faster",
+            "less the starts",
+        )
         row("---", "---:", "---:", "---:", "---:", "---:", "---:")
         for name, distance in (("unrelated", None), ("equal to 1e-7", 1e-7)):
             for seed in (1, 2, 3):
                 source = random.Random(seed)
                 a = draw(source, 5, 1)
                 b = draw(source, 5, 1) if distance is None else near(source, a, distance)
-                theirs, low, high = self.infnorm(f"prec = 165; print(infnorm({expression(a)} - ({expression(b)}), [-1;1])); quit;\n")
+                theirs, low, high = self.infnorm(
+                    f"prec = 165; print(infnorm({expression(a)} - ({expression(b)}), [-1;1])); quit;\n"
+                )
                 width = (high - low) / high
-                ours, found = self.bound(self.pair(a, b, 1), "--box", "-1:1", "--relative", f"{max(width, Decimal('1e-12')):.6e}")
+                ours, found = self.bound(
+                    self.pair(a, b, 1), "--box", "-1:1", "--relative", f"{max(width, Decimal('1e-12')):.6e}"
+                )
                 lower, upper = Decimal(found["lower"]), Decimal(found["upper"])
                 assert lower <= high and low <= upper
-                row(f"{name}, {seed}", f"{width:.1e}", f"{(upper - lower) / upper:.1e}", theirs, ours, theirs / ours, (theirs - idle) / max(ours - our_idle, 1e-4))
+                row(
+                    f"{name}, {seed}",
+                    f"{width:.1e}",
+                    f"{(upper - lower) / upper:.1e}",
+                    theirs,
+                    ours,
+                    theirs / ours,
+                    (theirs - idle) / max(ours - our_idle, 1e-4),
+                )
         row("a start: nothing to do", "", "", idle, our_idle, "", "")
 
     def published(self) -> None:
@@ -111,35 +147,85 @@ class Bench:
         reference = str(NETWORKS / "sl2p_2.1_LAI__s2tbx_xlsx.json")
         for name in ("s2tbx_txt", "prosailvae_py", "prosailvae_csv", "prosailvae_oldrev1"):
             for relative in ("0.5", "0.1", "1e-3"):
-                seconds, found = self.bound([reference, str(NETWORKS / f"sl2p_2.1_LAI__{name}.json")], "--box", "-1:1", "--relative", relative)
+                seconds, found = self.bound(
+                    [reference, str(NETWORKS / f"sl2p_2.1_LAI__{name}.json")],
+                    "--box",
+                    "-1:1",
+                    "--relative",
+                    relative,
+                )
                 lower, upper = Decimal(found["lower"]), Decimal(found["upper"])
-                row(f"{name}, --relative {relative}", f"{lower:.5e}", f"{upper:.5e}", f"{upper / lower:.4f}", seconds, found["cells"])
+                row(
+                    f"{name}, --relative {relative}",
+                    f"{lower:.5e}",
+                    f"{upper:.5e}",
+                    f"{upper / lower:.4f}",
+                    seconds,
+                    found["cells"],
+                )
 
     def certificates(self) -> None:
         print("\n## Certificates of these bounds: CPU seconds with the search, and of `isopath-check`\n")
-        row("file", "at least", "at most, certified", "factor", "isopath", "cells of the certificate", "KB", "isopath-check")
+        row(
+            "file",
+            "at least",
+            "at most, certified",
+            "factor",
+            "isopath",
+            "cells of the certificate",
+            "KB",
+            "isopath-check",
+        )
         row("---", "---:", "---:", "---:", "---:", "---:", "---:", "---:")
-        reference, certificate = str(NETWORKS / "sl2p_2.1_LAI__s2tbx_xlsx.json"), Path(self.folder) / "certificate"
+        reference, certificate = (
+            str(NETWORKS / "sl2p_2.1_LAI__s2tbx_xlsx.json"),
+            Path(self.folder) / "certificate",
+        )
         for name in ("s2tbx_txt", "prosailvae_py", "prosailvae_csv", "prosailvae_oldrev1"):
             for relative in ("0.5", "0.1"):
-                seconds, found = self.bound([reference, str(NETWORKS / f"sl2p_2.1_LAI__{name}.json")], "--box", "-1:1", "--relative", relative, "--certificate", str(certificate))
+                seconds, found = self.bound(
+                    [reference, str(NETWORKS / f"sl2p_2.1_LAI__{name}.json")],
+                    "--box",
+                    "-1:1",
+                    "--relative",
+                    relative,
+                    "--certificate",
+                    str(certificate),
+                )
                 lower, upper = (Decimal(found["certified"][end]) for end in ("lower", "upper"))
-                cells = json.loads(certificate.read_text())["evidence"]["upper"]["outputs"][0]["cells"].count(0)
+                cells = json.loads(certificate.read_text())["evidence"]["upper"]["outputs"][0]["cells"].count(
+                    0
+                )
                 checking, verdict = self.timed([f"{self.isopath}-check", str(certificate)])
                 assert verdict.startswith("s VERIFIED"), verdict
-                row(f"{name}, --relative {relative}", f"{lower:.5e}", f"{upper:.5e}", f"{upper / lower:.4f}", seconds, cells, certificate.stat().st_size / 1e3, checking)
+                row(
+                    f"{name}, --relative {relative}",
+                    f"{lower:.5e}",
+                    f"{upper:.5e}",
+                    f"{upper / lower:.4f}",
+                    seconds,
+                    cells,
+                    certificate.stat().st_size / 1e3,
+                    checking,
+                )
 
     def growth(self) -> None:
-        print("\n## Growth of `isopath bound` with inputs n, units h of each network and width; weights moved by 1e-7; ten seconds at most\n")
+        print(
+            "\n## Growth of `isopath bound` with inputs n, units h of each network and width; weights moved by 1e-7; ten seconds at most\n"
+        )
         row("n", "h", "domain", "asked for", "reached", "CPU seconds", "cells")
         row("---:", "---:", "---", "---:", "---:", "---:", "---:")
-        cases = [(n, 5, "-1:1", "1e-3") for n in (1, 2, 4, 8, 16, 64, 400)] + [(2, h, "-1:1", "1e-3") for h in (1, 10, 40, 160)]
+        cases = [(n, 5, "-1:1", "1e-3") for n in (1, 2, 4, 8, 16, 64, 400)] + [
+            (2, h, "-1:1", "1e-3") for h in (1, 10, 40, 160)
+        ]
         cases += [(n, 5, "-1:1", relative) for n in (1, 2) for relative in ("0.5", "1e-6", "1e-9", "1e-12")]
         cases += [(n, 5, "-inf:inf", "1e-3") for n in (1, 2, 10, 400)]
         for n, hidden, box, relative in cases:
             source = random.Random(n)
             a = draw(source, hidden, n)
-            seconds, found = self.bound(self.pair(a, near(source, a, 1e-7), n), "--box", box, "--relative", relative)
+            seconds, found = self.bound(
+                self.pair(a, near(source, a, 1e-7), n), "--box", box, "--relative", relative
+            )
             lower, upper = Decimal(found["lower"]), Decimal(found["upper"])
             row(n, hidden, box, relative, f"{(upper - lower) / upper:.1e}", seconds, found["cells"])
 

@@ -12,11 +12,17 @@ import struct
 import numpy
 
 
-def write(path: str, hidden: numpy.ndarray, bias: numpy.ndarray, output: numpy.ndarray, d: numpy.ndarray) -> None:
+def write(
+    path: str, hidden: numpy.ndarray, bias: numpy.ndarray, output: numpy.ndarray, d: numpy.ndarray
+) -> None:
     arrays = {"0.weight": hidden, "0.bias": bias, "2.weight": output, "2.bias": d}
     header, offset = {}, 0
     for name, array in arrays.items():
-        header[name] = {"dtype": "F32", "shape": list(array.shape), "data_offsets": [offset, offset + array.nbytes]}
+        header[name] = {
+            "dtype": "F32",
+            "shape": list(array.shape),
+            "data_offsets": [offset, offset + array.nbytes],
+        }
         offset += array.nbytes
     text = json.dumps(header).encode()
     text += b" " * (-len(text) % 8)

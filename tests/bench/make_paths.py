@@ -22,7 +22,7 @@ STEPS = ("meet", "shift", "part")  # of segment k: STEPS[k % 3]
 def write_safetensors(hidden: int, inputs: int, outputs: int, vertices: int, prefix: str) -> None:
     rng = numpy.random.default_rng(1)
     order, half = rng.permutation(hidden), hidden // 2
-    carriers, blanks = order[:half], order[half:2 * half]
+    carriers, blanks = order[:half], order[half : 2 * half]
     pairs = rng.standard_normal((hidden, inputs + 1), dtype=numpy.float32)
     a = numpy.zeros((hidden, outputs), dtype=numpy.float32)
     a[carriers] = rng.standard_normal((half, outputs), dtype=numpy.float32)
@@ -47,10 +47,10 @@ def write_json(hidden: int, inputs: int, outputs: int, vertices: int, name: str)
     rng = random.Random(1)
 
     def number() -> str:
-        return str(Fraction(rng.randint(-10**8, 10**8), rng.randint(1, 10**6)))
+        return str(Fraction(rng.randint(-(10**8), 10**8), rng.randint(1, 10**6)))
 
     order, half = rng.sample(range(hidden), hidden), hidden // 2
-    carriers, blanks = order[:half], order[half:2 * half]
+    carriers, blanks = order[:half], order[half : 2 * half]
     pairs = [[number() for _ in range(inputs + 1)] for _ in range(hidden)]
     a = [["0"] * outputs for _ in range(hidden)]
     for unit in carriers:
@@ -61,16 +61,23 @@ def write_json(hidden: int, inputs: int, outputs: int, vertices: int, name: str)
         return ", ".join(f'"{x}"' for x in numbers)
 
     with open(name, "w", encoding="ascii") as file:
-        file.write('{"format": "isopath-path", "version": 1, "activation": "tanh", '
-                   f'"inputs": {inputs}, "outputs": {outputs},\n"vertices": [')
+        file.write(
+            '{"format": "isopath-path", "version": 1, "activation": "tanh", '
+            f'"inputs": {inputs}, "outputs": {outputs},\n"vertices": ['
+        )
         for k in range(vertices):
-            units = ",\n".join(f'{{"a": [{quoted(a[u])}], "b": [{quoted(pairs[u][:-1])}], "c": "{pairs[u][-1]}"}}' for u in range(hidden))
+            units = ",\n".join(
+                f'{{"a": [{quoted(a[u])}], "b": [{quoted(pairs[u][:-1])}], "c": "{pairs[u][-1]}"}}'
+                for u in range(hidden)
+            )
             file.write((",\n" if k else "\n") + f'{{"units": [{units}],\n"d": [{quoted(["0"] * outputs)}]}}')
             for carrier, blank, flip in zip(carriers, blanks, flips):
                 if STEPS[k % 3] == "meet":
                     pairs[blank] = [negated(x) for x in pairs[carrier]] if flip else pairs[carrier]
                 elif STEPS[k % 3] == "shift":
-                    a[blank], a[carrier] = [negated(x) for x in a[carrier]] if flip else a[carrier], ["0"] * outputs
+                    a[blank], a[carrier] = [negated(x) for x in a[carrier]] if flip else a[carrier], [
+                        "0"
+                    ] * outputs
                 else:
                     pairs[blank] = [number() for _ in range(inputs + 1)]
             if STEPS[k % 3] == "shift":

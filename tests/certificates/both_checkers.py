@@ -39,18 +39,26 @@ def run(program, text):
     done = subprocess.run([program, "-"], input=text, capture_output=True)
     out = done.stdout.decode("utf-8", "replace")
     rule = re.search(r"rule ([A-Z][0-9]):", out)
-    return done.returncode, out.partition("\n")[0], rule[1] if rule else None, out + done.stderr.decode("utf-8", "replace")
+    return (
+        done.returncode,
+        out.partition("\n")[0],
+        rule[1] if rule else None,
+        out + done.stderr.decode("utf-8", "replace"),
+    )
 
 
 def kind_of(text):
-    found = re.match(rb'\s*\{\s*"format":\s*"isopath-certificate",\s*"version":\s*1,\s*"kind":\s*"([a-z ]*)"', text)
+    found = re.match(
+        rb'\s*\{\s*"format":\s*"isopath-certificate",\s*"version":\s*1,\s*"kind":\s*"([a-z ]*)"', text
+    )
     return found[1].decode() if found else None
 
 
 class Programs:
     def __init__(self, folder):
-        self.isopath, self.check, self.proved = (os.path.join(folder, name)
-                                                 for name in ("isopath", "isopath-check", "isopath-check-proved"))
+        self.isopath, self.check, self.proved = (
+            os.path.join(folder, name) for name in ("isopath", "isopath-check", "isopath-check-proved")
+        )
 
     def compare(self, text, same_rule=False):
         """(are both satisfied, what is wrong or None)"""
@@ -59,7 +67,10 @@ class Programs:
             return False, "isopath-check-proved: exit %d\n%s" % (proved[0], proved[3])
         kind = kind_of(text)
         if kind is not None and kind not in KNOWN:
-            return False, None if proved[0] == 4 else "not exit 4 for a kind that it does not know\n" + proved[3]
+            return (
+                False,
+                None if proved[0] == 4 else "not exit 4 for a kind that it does not know\n" + proved[3],
+            )
         check = run(self.check, text)
         wrong = check[:2] != proved[:2]
         if wrong and not same_rule and {check[0], proved[0]} == {1, 3}:
@@ -70,6 +81,7 @@ class Programs:
 
     def certificates(self, rng, folder):
         """What isopath writes for a random network, or a random path."""
+
         def write(name, value):
             path = os.path.join(folder, name)
             with open(path, "w", encoding="utf-8") as file:
@@ -87,14 +99,19 @@ class Programs:
 
         if rng.random() < 0.5:
             network = generate.random_network(rng)
-            a, b = (write(name, network_object(value))
-                    for name, value in (("a.json", network), ("b.json", generate.kept(rng, network)[0])))
+            a, b = (
+                write(name, network_object(value))
+                for name, value in (("a.json", network), ("b.json", generate.kept(rng, network)[0]))
+            )
             yield from certificate("canon", a)
             yield from certificate("equiv", a, b)
         else:
             vertices = generate_paths.valid_path(rng)[0]
             yield from certificate("check-path", write("path.json", path_object(vertices)))
-            ends = [write(name, network_object(value)) for name, value in (("u.json", vertices[0]), ("v.json", vertices[-1]))]
+            ends = [
+                write(name, network_object(value))
+                for name, value in (("u.json", vertices[0]), ("v.json", vertices[-1]))
+            ]
             yield from certificate("connect", *ends)
 
 
@@ -103,21 +120,36 @@ def command_line(proved):
     good = os.path.join(run_corpus.GOOD, "equivalent-small.json")
     bad = os.path.join(run_corpus.BAD, "E3-weight.json")
     for arguments, code, out, err in [
-            ([], 2, "", "a certificate is missing"), ([good, good], 2, "", "more than one certificate"),
-            ([good, "--network", good], 2, "", "--network is not supported"), ([good, "--network=" + good], 2, "", "--network is not supported"),
-            (["--what", good], 2, "", "unknown option --what"), (["--help"], 0, "usage: isopath-check-proved", ""),
-            (["--version"], 0, "isopath-check-proved ", ""), (["--", good], 0, "s VERIFIED\nc kind: equivalent\n", ""),
-            ([good + ".absent"], 3, "s REJECTED\nc reason: ", "can't be read"), ([run_corpus.GOOD], 3, "s REJECTED\nc reason: ", "can't be read"),
-            ([bad], 1, "s REJECTED\nc reason: ", ""), ([good, "--json"], 0, '{"verified": true, "claim": "equivalent", "reason": null, ', ""),
-            (["--json", bad], 1, '{"verified": false, "claim": "equivalent", "reason": "', "")]:
+        ([], 2, "", "a certificate is missing"),
+        ([good, good], 2, "", "more than one certificate"),
+        ([good, "--network", good], 2, "", "--network is not supported"),
+        ([good, "--network=" + good], 2, "", "--network is not supported"),
+        (["--what", good], 2, "", "unknown option --what"),
+        (["--help"], 0, "usage: isopath-check-proved", ""),
+        (["--version"], 0, "isopath-check-proved ", ""),
+        (["--", good], 0, "s VERIFIED\nc kind: equivalent\n", ""),
+        ([good + ".absent"], 3, "s REJECTED\nc reason: ", "can't be read"),
+        ([run_corpus.GOOD], 3, "s REJECTED\nc reason: ", "can't be read"),
+        ([bad], 1, "s REJECTED\nc reason: ", ""),
+        ([good, "--json"], 0, '{"verified": true, "claim": "equivalent", "reason": null, ', ""),
+        (["--json", bad], 1, '{"verified": false, "claim": "equivalent", "reason": "', ""),
+    ]:
         done = subprocess.run([proved] + arguments, capture_output=True, text=True)
         is_right = done.returncode == code and done.stdout.startswith(out) and err in done.stderr
         if "--json" in arguments:
             is_right = is_right and isinstance(json.loads(done.stdout)["lines"], list)
-        yield None if is_right and bool(err) == bool(done.stderr) and bool(out) == bool(done.stdout) else "%s: %s" % (arguments, done)
-    for front in (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"\x5a\x2a\x4d\x18"):  # gzip, Zstandard, a frame to be skipped
+        yield None if is_right and bool(err) == bool(done.stderr) and bool(out) == bool(
+            done.stdout
+        ) else "%s: %s" % (arguments, done)
+    for front in (
+        b"\x1f\x8b\x08",
+        b"\x28\xb5\x2f\xfd",
+        b"\x5a\x2a\x4d\x18",
+    ):  # gzip, Zstandard, a frame to be skipped
         done = subprocess.run([proved, "-"], input=front, capture_output=True)
-        is_right = done.returncode == 4 and done.stdout.startswith(b"s REJECTED\nc reason: -: compressed: expand it first")
+        is_right = done.returncode == 4 and done.stdout.startswith(
+            b"s REJECTED\nc reason: -: compressed: expand it first"
+        )
         yield None if is_right and b"expand it first" in done.stderr else "compressed: %s" % done
     with open("/dev/full", "w", encoding="utf-8") as full:
         done = subprocess.run([proved, good], stdout=full, stderr=subprocess.DEVNULL)
@@ -131,7 +163,9 @@ def changed(text, rng):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", required=True, help="folder of the programs")
-    parser.add_argument("--seed", type=int, default=int(os.environ.get("ISOPATH_SEED") or time.time_ns() % 10 ** 9))
+    parser.add_argument(
+        "--seed", type=int, default=int(os.environ.get("ISOPATH_SEED") or time.time_ns() % 10**9)
+    )
     parser.add_argument("--effort", type=float, default=float(os.environ.get("ISOPATH_EFFORT") or 1))
     options = parser.parse_args()
     print("seed %d" % options.seed, flush=True)
@@ -157,23 +191,39 @@ def main():
             accepted, all_changed = 0, []
             for name in sorted(os.listdir(folder)):
                 # bad/ also has network files, for which isopath-check is run with a good certificate.
-                if not name.endswith(".json") or name.startswith(("network-", "path-")) and folder == run_corpus.BAD:
+                if (
+                    not name.endswith(".json")
+                    or name.startswith(("network-", "path-"))
+                    and folder == run_corpus.BAD
+                ):
                     continue
                 with open(os.path.join(folder, name), "rb") as file:
                     text = file.read()
                 accepted += judge(name, [text], same_rule=True)
-                if folder == run_corpus.GOOD and kind_of(text) in KNOWN and len(text) < 10 ** 6:
+                if folder == run_corpus.GOOD and kind_of(text) in KNOWN and len(text) < 10**6:
                     rng = random.Random("%d %s" % (options.seed, name))
-                    all_changed += [changed(text, rng) for _ in range(max(1, round(CHANGES_EACH * options.effort)))]
-            print("%s: %d verified; changes: %d, of which verified %d"
-                  % (os.path.basename(folder), accepted, len(all_changed), judge("a change", all_changed)), flush=True)
+                    all_changed += [
+                        changed(text, rng) for _ in range(max(1, round(CHANGES_EACH * options.effort)))
+                    ]
+            print(
+                "%s: %d verified; changes: %d, of which verified %d"
+                % (os.path.basename(folder), accepted, len(all_changed), judge("a change", all_changed)),
+                flush=True,
+            )
         texts = []
         for k in range(max(1, round(CASES * options.effort))):
             rng = random.Random("%d case %d" % (options.seed, k))
             with tempfile.TemporaryDirectory() as folder:
                 for text in programs.certificates(rng, folder):
-                    texts += [text] + ([changed(text, rng) for _ in range(CHANGES_OF_CASES)] if kind_of(text) in KNOWN else [])
-        print("certificates of isopath and their changes: %d, of which verified %d" % (len(texts), judge("a case", texts)))
+                    texts += [text] + (
+                        [changed(text, rng) for _ in range(CHANGES_OF_CASES)]
+                        if kind_of(text) in KNOWN
+                        else []
+                    )
+        print(
+            "certificates of isopath and their changes: %d, of which verified %d"
+            % (len(texts), judge("a case", texts))
+        )
     print("%d passed, %d failed" % (passed, failed))
     return 1 if failed or not passed else 0
 

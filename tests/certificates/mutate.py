@@ -33,30 +33,53 @@ def change_digit(text, rng):
     places = [m.start() for m in re.finditer("[0-9]", text)]
     place = rng.choice(places)
     digit = rng.choice([d for d in "0123456789" if d != text[place]])
-    return text[:place] + digit + text[place + 1:]
+    return text[:place] + digit + text[place + 1 :]
 
 
 def change_sign(text, rng):
     match = rng.choice(list(NUMBER.finditer(text)))
     value = match[0]
     value = value[1:] if value.startswith("-") else "-" + value
-    return text[:match.start()] + value + text[match.end():]
+    return text[: match.start()] + value + text[match.end() :]
 
 
 def change_index(text, rng):
-    match = rng.choice(list(re.finditer(r"(?<=[\[ ,])([0-9]+|null)(?=[\],])", text)) or list(NUMBER.finditer(text)))
-    return text[:match.start()] + rng.choice(["0", "1", "2", "3", "17", "null"]) + text[match.end():]
+    match = rng.choice(
+        list(re.finditer(r"(?<=[\[ ,])([0-9]+|null)(?=[\],])", text)) or list(NUMBER.finditer(text))
+    )
+    return text[: match.start()] + rng.choice(["0", "1", "2", "3", "17", "null"]) + text[match.end() :]
 
 
 def change_kind(text, rng):
     old = re.search('"kind": "([a-z ]*)"', text)[1]
-    new = rng.choice([k for k in ["canonical", "equivalent", "inequivalent", "path valid", "path broken", "connected", "not connected", "distance", "diameter", "difference bound", "near", "dimension"] if k != old])
+    new = rng.choice(
+        [
+            k
+            for k in [
+                "canonical",
+                "equivalent",
+                "inequivalent",
+                "path valid",
+                "path broken",
+                "connected",
+                "not connected",
+                "distance",
+                "diameter",
+                "difference bound",
+                "near",
+                "dimension",
+            ]
+            if k != old
+        ]
+    )
     return text.replace('"kind": "%s"' % old, '"kind": "%s"' % new)
 
 
 def change_activation(text, rng):
     match = rng.choice(list(re.finditer('"(tanh|logistic)"', text)))
-    return text[:match.start()] + ('"tanh"' if match[1] == "logistic" else '"logistic"') + text[match.end():]
+    return (
+        text[: match.start()] + ('"tanh"' if match[1] == "logistic" else '"logistic"') + text[match.end() :]
+    )
 
 
 def change_list(text, rng):
@@ -68,6 +91,7 @@ def change_list(text, rng):
             lists.append(value)
         for entry in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
             gather(entry)
+
     gather(whole)
     chosen = rng.choice([entries for entries in lists if entries])
     k = rng.randrange(len(chosen))
@@ -79,7 +103,13 @@ def change_list(text, rng):
 
 def swap(text, matches, rng):
     first, second = sorted(rng.sample(matches, 2), key=lambda m: m.start())
-    return text[:first.start()] + second[0] + text[first.end():second.start()] + first[0] + text[second.end():]
+    return (
+        text[: first.start()]
+        + second[0]
+        + text[first.end() : second.start()]
+        + first[0]
+        + text[second.end() :]
+    )
 
 
 def swap_values(text, rng):
@@ -91,7 +121,17 @@ def swap_units(text, rng):
     return swap(text, matches, rng) if len(matches) > 1 else swap_values(text, rng)
 
 
-CHANGES = [change_digit, change_digit, change_sign, change_index, change_kind, change_activation, change_list, swap_values, swap_units]
+CHANGES = [
+    change_digit,
+    change_digit,
+    change_sign,
+    change_index,
+    change_kind,
+    change_activation,
+    change_list,
+    swap_values,
+    swap_units,
+]
 
 
 def is_compared(claim, files):
@@ -111,7 +151,9 @@ def is_compared(claim, files):
 def stated_networks(text):
     """The claim of a certificate, without what files say nothing about."""
     whole = json.loads(text)
-    free = {"near": ("radius", "rank"), "difference bound": ("domain", "lower", "upper")}.get(whole["kind"], ())
+    free = {"near": ("radius", "rank"), "difference bound": ("domain", "lower", "upper")}.get(
+        whole["kind"], ()
+    )
     return {key: value for key, value in whole["claim"].items() if key not in free}
 
 
@@ -136,7 +178,9 @@ def judge(checker, original, text, files):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", required=True, help="folder of isopath-check")
-    parser.add_argument("--seed", type=int, default=int(os.environ.get("ISOPATH_SEED") or time.time_ns() % 10 ** 9))
+    parser.add_argument(
+        "--seed", type=int, default=int(os.environ.get("ISOPATH_SEED") or time.time_ns() % 10**9)
+    )
     parser.add_argument("--effort", type=float, default=float(os.environ.get("ISOPATH_EFFORT") or 1))
     options = parser.parse_args()
     print("seed %d" % options.seed, flush=True)
@@ -146,7 +190,11 @@ def main():
         for name in sorted(os.listdir(run_corpus.GOOD)):
             with open(os.path.join(run_corpus.GOOD, name), encoding="utf-8") as file:
                 original = file.read()
-            files = [arguments[:-1] for label, arguments in run_corpus.good_cases() if label.startswith(name + " with")]
+            files = [
+                arguments[:-1]
+                for label, arguments in run_corpus.good_cases()
+                if label.startswith(name + " with")
+            ]
             rng = random.Random("%d %s" % (options.seed, name))
             count = max(1, round(CHANGES_EACH * options.effort))
             texts = [original] * 2 + [rng.choice(CHANGES)(original, rng) for _ in range(count)]
@@ -158,7 +206,10 @@ def main():
             wrong = sum(1 for result in results if result[1])
             failed += wrong
             passed += len(results) - wrong
-            print("%s: %d changes, %d of them accepted" % (name, count, sum(accepted for accepted, _ in results[2:])))
+            print(
+                "%s: %d changes, %d of them accepted"
+                % (name, count, sum(accepted for accepted, _ in results[2:]))
+            )
     print("%d passed, %d failed" % (passed, failed))
     return 1 if failed or not passed else 0
 

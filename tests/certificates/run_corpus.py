@@ -27,7 +27,7 @@ def good_cases():
     files = sorted(os.listdir(NETWORKS))
     used = set()
     for name in sorted(os.listdir(GOOD)):
-        stem, path = name[:-len(".json")], os.path.join(GOOD, name)
+        stem, path = name[: -len(".json")], os.path.join(GOOD, name)
         yield name, [path]
         networks = [f for f in files if f.rsplit(".", 2)[0] == stem and not f.endswith(".args")]
         used.update(f for f in files if f.rsplit(".", 2)[0] == stem)
@@ -50,7 +50,11 @@ def check_good(checker, arguments):
     if code != 0 or not out.startswith("s VERIFIED\n") or err:
         return "exit %d\n%s%s" % (code, out, err)
     code, out, _ = run(checker, ["--json"] + arguments)
-    return None if code == 0 and json.loads(out)["verified"] is True and json.loads(out)["reason"] is None else "--json: " + out
+    return (
+        None
+        if code == 0 and json.loads(out)["verified"] is True and json.loads(out)["reason"] is None
+        else "--json: " + out
+    )
 
 
 def bad_cases():
@@ -77,20 +81,28 @@ def check_bad(checker, name, fields):
     arguments = bad_arguments(name, fields)
     code, out, err = run(checker, arguments)
     lines = out.split("\n")
-    if code != exit_code or lines[0] != "s REJECTED" or not lines[1].startswith("c reason: ") or reason not in lines[1]:
+    if (
+        code != exit_code
+        or lines[0] != "s REJECTED"
+        or not lines[1].startswith("c reason: ")
+        or reason not in lines[1]
+    ):
         return "expected exit %d and %r, found exit %d and\n%s%s" % (exit_code, reason, code, out, err)
     if (code != 1) != (reason in err):
         return "found on standard error: " + err
     code, out, _ = run(checker, ["--json"] + arguments)
     answer = json.loads(out)
-    return None if code == exit_code and answer["verified"] is False and answer["reason"] else "--json: " + out
+    return (
+        None if code == exit_code and answer["verified"] is False and answer["reason"] else "--json: " + out
+    )
 
 
 def main():
     checker = sys.argv[1]
     passed = failed = 0
     for name, problem in [(n, check_good(checker, a)) for n, a in good_cases()] + [
-            (n, check_bad(checker, n, f)) for n, f in bad_cases()]:
+        (n, check_bad(checker, n, f)) for n, f in bad_cases()
+    ]:
         if problem:
             failed += 1
             print("FAILED %s: %s" % (name, problem))

@@ -35,12 +35,17 @@ def matches(expected: list[str], found: list[str]) -> bool:
 def sessions(document: Path, env: dict[str, str]) -> list[tuple[str, bool, str]]:
     results = []
     with tempfile.TemporaryDirectory() as folder:
-        for file in [*(ROOT / "tests" / "networks").glob("*.json"), *(ROOT / "tests" / "paths").glob("*.json")]:
+        for file in [
+            *(ROOT / "tests" / "networks").glob("*.json"),
+            *(ROOT / "tests" / "paths").glob("*.json"),
+        ]:
             shutil.copy(file, folder)
         for block in blocks(document.read_text(), "console"):
             steps = re.split(r"^\$ ", block, flags=re.M)
             if steps[0].strip():
-                results.append((f"{document.name}: a console block starts without a command", False, steps[0]))
+                results.append(
+                    (f"{document.name}: a console block starts without a command", False, steps[0])
+                )
             code = 0
             for step in steps[1:]:
                 command, *expected = step.rstrip("\n").split("\n")
@@ -50,7 +55,14 @@ def sessions(document: Path, env: dict[str, str]) -> list[tuple[str, bool, str]]
                 if command == "echo $?":
                     found, shown_code = [str(code)], 0
                 else:
-                    done = subprocess.run(["bash", "-c", command], cwd=folder, env=env, capture_output=True, timeout=300, check=False)
+                    done = subprocess.run(
+                        ["bash", "-c", command],
+                        cwd=folder,
+                        env=env,
+                        capture_output=True,
+                        timeout=300,
+                        check=False,
+                    )
                     found, shown_code = (done.stdout + done.stderr).decode().splitlines(), done.returncode
                 code = shown_code
                 results.append((f"{document.name}: $ {command}", matches(expected, found), "\n".join(found)))
@@ -58,18 +70,33 @@ def sessions(document: Path, env: dict[str, str]) -> list[tuple[str, bool, str]]
 
 
 def set_up_blocks(document: Path) -> list[tuple[str, bool, str]]:
-    return [(f"{document.name}: {line}", line in SETUP and (ROOT / line.split()[0]).exists(), "not a set-up command")
-            for block in blocks(document.read_text(), "sh") for line in block.splitlines() if line and not line.startswith("#")]
+    return [
+        (
+            f"{document.name}: {line}",
+            line in SETUP and (ROOT / line.split()[0]).exists(),
+            "not a set-up command",
+        )
+        for block in blocks(document.read_text(), "sh")
+        for line in block.splitlines()
+        if line and not line.startswith("#")
+    ]
 
 
 def examples(document: Path, env: dict[str, str]) -> list[tuple[str, bool, str]]:
     results = []
     for k, block in enumerate(blocks(document.read_text(), "json")):
         kind = json.loads(block).get("format")
-        command = {"isopath-network": ["isopath", "describe", "-"], "isopath-path": ["isopath", "check-path", "-"],
-                   "isopath-certificate": ["isopath-check", "-"]}[kind]
-        done = subprocess.run(command, input=block.encode(), env=env, capture_output=True, timeout=60, check=False)
-        results.append((f"{document.name}: example {k}", done.returncode == 0, (done.stdout + done.stderr).decode()))
+        command = {
+            "isopath-network": ["isopath", "describe", "-"],
+            "isopath-path": ["isopath", "check-path", "-"],
+            "isopath-certificate": ["isopath-check", "-"],
+        }[kind]
+        done = subprocess.run(
+            command, input=block.encode(), env=env, capture_output=True, timeout=60, check=False
+        )
+        results.append(
+            (f"{document.name}: example {k}", done.returncode == 0, (done.stdout + done.stderr).decode())
+        )
     return results
 
 

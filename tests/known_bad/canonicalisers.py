@@ -23,7 +23,11 @@ def adds_floats(network: Network) -> object:
     d = [sum(float(x) * (math.tanh(q) if q else 1.0) for q, x in value.items()) for value in network.d]
     groups: dict[Any, list[float]] = {}
     for unit in network.units:
-        a, b, c = [half * float(x) for x in unit.a], tuple(half * float(x) for x in unit.b), half * float(unit.c)
+        a, b, c = (
+            [half * float(x) for x in unit.a],
+            tuple(half * float(x) for x in unit.b),
+            half * float(unit.c),
+        )
         sign = oriented(b)
         if network.activation == "logistic":
             d = [x + y for x, y in zip(d, a)]
@@ -42,14 +46,18 @@ def exactly(network: Network, orient: Callable[[Unit], int], outgoing: bool, con
     for unit in network.units:
         if any(unit.b):
             sign = orient(unit)
-            total = groups.setdefault((tuple(sign * x for x in unit.b), sign * unit.c), [Fraction(0)] * len(unit.a))
+            total = groups.setdefault(
+                (tuple(sign * x for x in unit.b), sign * unit.c), [Fraction(0)] * len(unit.a)
+            )
             total[:] = [x + (sign if outgoing else 1) * y for x, y in zip(total, unit.a)]
         elif constants and unit.c:
             for value, weight in zip(d, unit.a):
                 size = abs(unit.c)
                 value[size] = value.get(size, Fraction(0)) + (weight if unit.c > 0 else -weight)
-    return (sorted((pair, a) for pair, a in groups.items() if any(a)),
-            [{q: x for q, x in value.items() if x} for value in d])
+    return (
+        sorted((pair, a) for pair, a in groups.items() if any(a)),
+        [{q: x for q, x in value.items() if x} for value in d],
+    )
 
 
 def drops_constants(network: Network) -> object:
@@ -68,4 +76,6 @@ def forgets_outgoing_signs(network: Network) -> object:
 
 
 CANONICALISERS: dict[str, Callable[[Network], object]] = {
-    made.__name__: made for made in (adds_floats, drops_constants, forgets_orientation, forgets_outgoing_signs)}
+    made.__name__: made
+    for made in (adds_floats, drops_constants, forgets_orientation, forgets_outgoing_signs)
+}

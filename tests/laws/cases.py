@@ -38,7 +38,9 @@ class Case:
     def write(self, name: str, network: Network) -> Path:
         path = self.folder / f"{name}.json"
         path.write_bytes(spell.spell_network(self.rng, network).encode())
-        self.tally.that(read_json_network(path.read_bytes()) == network, f"the reference reads {name} as it was spelled")
+        self.tally.that(
+            read_json_network(path.read_bytes()) == network, f"the reference reads {name} as it was spelled"
+        )
         return path
 
     def json(self, outcome: Outcome, codes: tuple[int, ...], what: str) -> Optional[dict[str, Any]]:
@@ -52,7 +54,9 @@ class Case:
         return value if self.tally.that(good, told) else None
 
     def same(self, value: object, expected: object, what: str) -> bool:
-        return self.tally.that(value == expected, f"{what}: {str(value)[:300]}, the reference has {str(expected)[:300]}")
+        return self.tally.that(
+            value == expected, f"{what}: {str(value)[:300]}, the reference has {str(expected)[:300]}"
+        )
 
 
 Result = tuple[int, int, list[str], Optional[str]]
@@ -74,9 +78,13 @@ def run_case(job: tuple[type[Case], Path, str, int]) -> Result:
 
 def main(kind: type[Case], count: int, description: Optional[str]) -> int:
     """Runs `count` cases at effort 1."""
-    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--bin", type=Path, required=True, help="folder of isopath and isopath-check")
-    parser.add_argument("--seed", default=os.environ.get("ISOPATH_SEED") or str(random.SystemRandom().randrange(10**9)))
+    parser.add_argument(
+        "--seed", default=os.environ.get("ISOPATH_SEED") or str(random.SystemRandom().randrange(10**9))
+    )
     parser.add_argument("--effort", type=float, default=float(os.environ.get("ISOPATH_EFFORT", "1")))
     parser.add_argument("--case", type=int)
     options = parser.parse_args()
@@ -85,7 +93,8 @@ def main(kind: type[Case], count: int, description: Optional[str]) -> int:
     tally = Tally()
     with multiprocessing.Pool(2) as pool:
         for index, passed, failures, folder in pool.imap_unordered(
-                run_case, [(kind, options.bin.resolve(), options.seed, index) for index in cases]):
+            run_case, [(kind, options.bin.resolve(), options.seed, index) for index in cases]
+        ):
             tally.passed += passed
             tally.failures += failures
             if failures:

@@ -64,14 +64,24 @@ class Case(cases.Case):
         known = distances.lower_bound(u, w)
         self.tally.that(known <= lower, f"{what}: at least {lower}, the reference has at least {known}")
         self.same(upper == 0, u == w, f"{what}: 0 if and only if equal")
-        self.same(upper <= 1, not reference.check_path([u, w]), f"{what}: 1 if and only if the straight segment holds")
+        self.same(
+            upper <= 1,
+            not reference.check_path([u, w]),
+            f"{what}: 1 if and only if the straight segment holds",
+        )
         self.same(lower == 0, u == w, f"{what}: lower bound 0 if and only if equal")
         if len(u.units) <= distances.MOST_OF_DISTANCE:
             self.same(found, (distances.exact_distance(u, w),) * 2, f"{what}: bounds")
         return found
 
-    def certificate(self, certificate: Path, files: tuple[Path, Path], ends: tuple[Network, Network], found: Bounds,
-                    what: str) -> None:
+    def certificate(
+        self,
+        certificate: Path,
+        files: tuple[Path, Path],
+        ends: tuple[Network, Network],
+        found: Bounds,
+        what: str,
+    ) -> None:
         if not self.tally.that(certificate.exists(), f"{what}: no certificate"):
             return
         what, data = f"{certificate.name} of {what}", certificate.read_bytes()
@@ -82,7 +92,10 @@ class Case(cases.Case):
             self.tally.rejected(self.programs.check(certificate, *reversed(files)), f"{what}, files swapped")
         self.tally.that(reference.decide(data), f"{what}: the claim is false")
         self.same((networks[0], networks[-1]), ends, f"{what}: ends")
-        if not self.same(kind, "not connected" if found[1] is None else "distance", what) or kind == "not connected":
+        if (
+            not self.same(kind, "not connected" if found[1] is None else "distance", what)
+            or kind == "not connected"
+        ):
             return
         lower, upper = stated
         self.same(upper, found[1], f"{what}: upper bound")
@@ -90,30 +103,43 @@ class Case(cases.Case):
             self.same(lower, distances.bound_of(data), f"{what}: lower bound, by its evidence")
         # What was found by search alone need not be certified.
         known = distances.lower_bound(*ends)
-        self.tally.that(found[0] is not None and known <= lower <= found[0],
-                        f"{what}: at least {lower}, the reference has at least {known}, and {found} was told")
+        self.tally.that(
+            found[0] is not None and known <= lower <= found[0],
+            f"{what}: at least {lower}, the reference has at least {known}, and {found} was told",
+        )
         for wrong in (upper - 1, upper + 1, None):
             spoilt, whole = self.place("spoilt.certificate"), json.loads(data)
             whole["claim"].update({"lower": lower + 1} if wrong is None else {"upper": wrong})
             spoilt.write_text(json.dumps(whole))
             if wrong != -1:
-                self.tally.rejected(self.programs.check(spoilt), f"{what} with {whole['claim']['lower']} and {wrong}")
+                self.tally.rejected(
+                    self.programs.check(spoilt), f"{what} with {whole['claim']['lower']} and {wrong}"
+                )
 
-    def shortest(self, files: tuple[Path, Path], ends: tuple[Network, Network], found: Bounds, what: str) -> None:
+    def shortest(
+        self, files: tuple[Path, Path], ends: tuple[Network, Network], found: Bounds, what: str
+    ) -> None:
         result, what = self.place("path.json"), f"connect --shortest of {what}"
         outcome = self.programs.isopath("connect", *files, "-o", result, "--shortest", "--json")
         # A path that was not proved to be the shortest may have an exit code of its own.
-        told = self.json(outcome, (1,) if found[1] is None else (0,) if found[0] == found[1] else range(256), what)
+        told = self.json(
+            outcome, (1,) if found[1] is None else (0,) if found[0] == found[1] else range(256), what
+        )
         if told is None:
             return
         self.same(told.get("connected"), found[1] is not None, f"{what}: connected")
         if not self.same(result.exists(), found[1] is not None, f"{what} writes a path") or found[0] is None:
             return
-        path, (rank, width) = read_json_path(result.read_bytes()), (reference.rank(ends[0]), len(ends[0].units))
+        path, (rank, width) = read_json_path(result.read_bytes()), (
+            reference.rank(ends[0]),
+            len(ends[0].units),
+        )
         self.same((path[0], path[-1]), ends, f"{what}: ends")
         self.same(reference.check_path(path), [], f"{what}: broken segments")
         self.same(told.get("segments"), len(path) - 1, f"{what}: segments")
-        self.tally.that(found[0] <= len(path) - 1, f"{what}: {len(path) - 1} segments, and at least {found[0]} was told")
+        self.tally.that(
+            found[0] <= len(path) - 1, f"{what}: {len(path) - 1} segments, and at least {found[0]} was told"
+        )
         if found[0] == found[1]:
             self.same(len(path) - 1, found[0], f"{what}: segments")
         bound = 3 + 4 * -(-rank // (width - rank)) if rank < width else 0
@@ -128,9 +154,13 @@ class Case(cases.Case):
         for i in range(len(order)):
             if self.rng.random() < 0.5:
                 ends = [generate.flip_unit(v, i) for v in ends]
-        self.same(self.bounds(*map(self.plainly, ends), "permuted and flipped"), found, "permuted and flipped")
+        self.same(
+            self.bounds(*map(self.plainly, ends), "permuted and flipped"), found, "permuted and flipped"
+        )
         ends = [generate.other_activation(self.rng, v) for v in ends]
-        self.same(self.bounds(*map(self.plainly, ends), "as logistic networks"), found, "as logistic networks")
+        self.same(
+            self.bounds(*map(self.plainly, ends), "as logistic networks"), found, "as logistic networks"
+        )
 
     def triangle(self, found: list[Optional[Bounds]]) -> None:
         """Distances of a and b, b and c, a and c: each at most the sum of the others, as far as the bounds tell."""
@@ -140,12 +170,16 @@ class Case(cases.Case):
             far, *near = found[three], found[one], found[two]
             if all(bounds and bounds[1] is not None for bounds in near):
                 most = sum(bounds[1] for bounds in near)  # type: ignore[index, misc]
-                self.tally.that(far is not None and far[0] is not None and far[0] <= most, f"triangle: {far} by {near}")
+                self.tally.that(
+                    far is not None and far[0] is not None and far[0] <= most, f"triangle: {far} by {near}"
+                )
 
     def diameter(self, w: Network, found: list[Optional[Bounds]]) -> None:
         """Of the class of w, in which these distances were found."""
         file, certificate, what = self.plainly(w), self.place("certificate"), "diameter"
-        told = self.json(self.programs.isopath("diameter", file, "--json", "--certificate", certificate), (0,), what)
+        told = self.json(
+            self.programs.isopath("diameter", file, "--json", "--certificate", certificate), (0,), what
+        )
         if told is None or not self.tally.that(certificate.exists(), f"{what}: no certificate"):
             return
         data = certificate.read_bytes()
@@ -155,12 +189,19 @@ class Case(cases.Case):
         self.same(lower, distances.bound_of(data), f"{what}: lower bound, by its evidence")
         files = [file, *map(self.plainly, networks[1:])]
         for way in ([], files[:1], files):
-            self.tally.verified(self.programs.check(certificate, *way), f"certificate of {what}, {len(way)} files")
+            self.tally.verified(
+                self.programs.check(certificate, *way), f"certificate of {what}, {len(way)} files"
+            )
         if upper is None:
             return
-        self.tally.that(lower <= told.get("lower") <= told.get("upper") <= upper, f"{what}: {told}, {lower}, {upper}")
+        self.tally.that(
+            lower <= told.get("lower") <= told.get("upper") <= upper, f"{what}: {told}, {lower}, {upper}"
+        )
         for bounds in filter(None, found):
-            self.tally.that(bounds[0] is not None and bounds[0] <= told["upper"], f"{what}: {told}, and a distance is {bounds}")
+            self.tally.that(
+                bounds[0] is not None and bounds[0] <= told["upper"],
+                f"{what}: {told}, and a distance is {bounds}",
+            )
 
     # One case.
 
@@ -171,7 +212,11 @@ class Case(cases.Case):
             members[2] = members[0]
         (self.folder / "made_by").write_text(f"{of}\n")
         a, b, c = members
-        found = [self.distance(a, b, "a and b"), self.distance(b, c, "b and c"), self.distance(a, c, "a and c")]
+        found = [
+            self.distance(a, b, "a and b"),
+            self.distance(b, c, "b and c"),
+            self.distance(a, c, "a and c"),
+        ]
         if found[0]:
             self.transformed(a, b, found[0])
         self.triangle(found)

@@ -26,16 +26,25 @@ def one_pair(programs: Programs, tally: Tally, entry: dict[str, object], certifi
     a, b = (HERE / f"{entry[key]}.json" for key in "ab")
     what, listed = f"{a.stem} {b.stem}", {name: entry[name] for name in ("binary32", "binary64")}
     outcome = programs.isopath("equiv", a, b, "--json", "--certificate", certificate)
-    tally.that(outcome.code == (0 if entry["equal"] else 1), f"{what}: exit {outcome.code} {outcome.err[:300]}")
+    tally.that(
+        outcome.code == (0 if entry["equal"] else 1), f"{what}: exit {outcome.code} {outcome.err[:300]}"
+    )
     if outcome.code not in (0, 1):
         return
     got = json.loads(outcome.out)
     tally.that((got["equivalent"], got["rounded"]) == (entry["equal"], listed), f"{what}: {got}")
     of_a, of_b = read_network(a), read_network(b)
     expected = reference.equivalence_report(of_a, of_b)
-    tally.that((expected["equivalent"], expected["rounded"]) == (entry["equal"], listed), f"{what}: reference {expected}")
-    tally.that((got["rank_a"], got["rank_b"]) == (expected["rank_a"], expected["rank_b"]), f"{what}: ranks {got}")
-    tally.that(reference.decide(certificate.read_bytes()), f"{what}: the reference refutes the certificate's claim")
+    tally.that(
+        (expected["equivalent"], expected["rounded"]) == (entry["equal"], listed),
+        f"{what}: reference {expected}",
+    )
+    tally.that(
+        (got["rank_a"], got["rank_b"]) == (expected["rank_a"], expected["rank_b"]), f"{what}: ranks {got}"
+    )
+    tally.that(
+        reference.decide(certificate.read_bytes()), f"{what}: the reference refutes the certificate's claim"
+    )
     tally.verified(programs.check(certificate), what)
     tally.verified(programs.check(certificate, a, b), f"{what}, with files")
     if of_a == of_b:  # the same numbers in the same order: nothing tells the two files apart
@@ -62,13 +71,18 @@ def printed_numbers(path: Path) -> list[tuple[Fraction, Fraction]]:
 def as_printed(programs: Programs, tally: Tally, entry: dict[str, object]) -> None:
     """Copies of one network, units in one order: they can be equal if, number by number, some number rounds to both."""
     a, b = (HERE / f"{entry[key]}.json" for key in "ab")
-    common = all(low_a <= high_b and low_b <= high_a for (low_a, high_a), (low_b, high_b)
-                 in zip(printed_numbers(a), printed_numbers(b), strict=True))
+    common = all(
+        low_a <= high_b and low_b <= high_a
+        for (low_a, high_a), (low_b, high_b) in zip(printed_numbers(a), printed_numbers(b), strict=True)
+    )
     outcome = programs.isopath("equiv", a, b, "--as-printed", "--json")
     what = f"{a.stem} {b.stem} as printed"
     if tally.that(outcome.code == (5 if common else 1), f"{what}: exit {outcome.code} {outcome.err[:300]}"):
         got = json.loads(outcome.out)
-        tally.that((got["equivalent"], got["equal_for_some"]) == ((None, True) if common else (False, False)), f"{what}: {got}")
+        tally.that(
+            (got["equivalent"], got["equal_for_some"]) == ((None, True) if common else (False, False)),
+            f"{what}: {got}",
+        )
         tally.that(got["midpoints"]["equivalent"] == entry["equal"], f"{what}: {got['midpoints']}")
     back = programs.isopath("equiv", b, a, "--as-printed")
     tally.that(back.code == outcome.code, f"{what}, in the other order: exit {back.code}")
@@ -77,7 +91,9 @@ def as_printed(programs: Programs, tally: Tally, entry: dict[str, object]) -> No
 def one_file(programs: Programs, tally: Tally, path: Path, certificate: Path) -> None:
     network = read_network(path)
     rank = RANKS.get(path.stem, len(network.units))
-    tally.that(reference.rank(network) == rank, f"{path.stem}: the reference finds rank {reference.rank(network)}")
+    tally.that(
+        reference.rank(network) == rank, f"{path.stem}: the reference finds rank {reference.rank(network)}"
+    )
     outcome = programs.isopath("describe", path, "--json")
     tally.that(outcome.code == 0 and json.loads(outcome.out)["rank"] == rank, f"{path.stem}: {outcome}")
     outcome = programs.isopath("canon", path, "--certificate", certificate)
@@ -88,7 +104,9 @@ def one_file(programs: Programs, tally: Tally, path: Path, certificate: Path) ->
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--bin", type=Path, required=True, help="folder of isopath and isopath-check")
     programs, tally = Programs(parser.parse_args().bin.resolve()), Tally()
     pairs = json.loads((HERE / "pairs.json").read_text())

@@ -23,8 +23,25 @@ from typing import Iterator
 HERE = Path(__file__).resolve().parent
 RECORD = HERE / "outputs.json"
 TIMELESS = {**os.environ, "LC_ALL": "C", "COLUMNS": "80"}
-VERBS = ["describe", "canon", "equiv", "check-path", "connect", "distance", "diameter", "search-diameter", "bound", "near",
-         "convert", "render", "cert", "batch", "selftest", "completions", "manual"]
+VERBS = [
+    "describe",
+    "canon",
+    "equiv",
+    "check-path",
+    "connect",
+    "distance",
+    "diameter",
+    "search-diameter",
+    "bound",
+    "near",
+    "convert",
+    "render",
+    "cert",
+    "batch",
+    "selftest",
+    "completions",
+    "manual",
+]
 
 Command = tuple[str, ...]
 
@@ -46,8 +63,12 @@ def of_certificates(folder: Path) -> Iterator[tuple[str, Command]]:
 
 
 def of_networks(folder: Path) -> Iterator[tuple[str, Command]]:
-    names = [str(path.relative_to(folder)) for place in ("networks", "verify/files/good", "verify/models/good")
-             for path in sorted((folder / place).glob("*")) if path.name != "EXPECT"]
+    names = [
+        str(path.relative_to(folder))
+        for place in ("networks", "verify/files/good", "verify/models/good")
+        for path in sorted((folder / place).glob("*"))
+        if path.name != "EXPECT"
+    ]
     for name in names:
         yield "describe --json", ("describe", name, "--json")
         yield "canon", ("canon", name)
@@ -82,15 +103,25 @@ def of_usage(_: Path) -> Iterator[tuple[str, Command]]:
 
 
 def commands(folder: Path) -> list[tuple[str, Command]]:
-    return [item for source in (of_corpus, of_certificates, of_networks, of_pairs, of_usage) for item in source(folder)]
+    return [
+        item
+        for source in (of_corpus, of_certificates, of_networks, of_pairs, of_usage)
+        for item in source(folder)
+    ]
 
 
 def run(bin_folder: Path, folder: Path, command: Command) -> dict[str, object]:
     check = bool(command) and command[0] == "check"
-    words = [str(bin_folder / ("isopath-check" if check else "isopath")), *command[1 if check else 0:]]
-    done = subprocess.run(words, cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, env=TIMELESS, timeout=300)
-    return {"command": command, "exit": done.returncode, "out": hashlib.sha256(done.stdout).hexdigest(),
-            "error": hashlib.sha256(done.stderr).hexdigest()}
+    words = [str(bin_folder / ("isopath-check" if check else "isopath")), *command[1 if check else 0 :]]
+    done = subprocess.run(
+        words, cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, env=TIMELESS, timeout=300
+    )
+    return {
+        "command": command,
+        "exit": done.returncode,
+        "out": hashlib.sha256(done.stdout).hexdigest(),
+        "error": hashlib.sha256(done.stderr).hexdigest(),
+    }
 
 
 def outputs(bin_folder: Path, folder: Path) -> dict[str, list[dict[str, object]]]:
@@ -104,12 +135,16 @@ def outputs(bin_folder: Path, folder: Path) -> dict[str, list[dict[str, object]]
 
 
 def digests(groups: dict[str, list[dict[str, object]]]) -> dict[str, str]:
-    return {name: f"{len(results)} commands, sha256 {hashlib.sha256(json.dumps(results).encode()).hexdigest()}"
-            for name, results in groups.items()}
+    return {
+        name: f"{len(results)} commands, sha256 {hashlib.sha256(json.dumps(results).encode()).hexdigest()}"
+        for name, results in groups.items()
+    }
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--bin", type=Path, required=True)
     parser.add_argument("--against", type=Path)
     parser.add_argument("--record", action="store_true")
@@ -131,7 +166,9 @@ def main() -> int:
     mine, recorded = digests(found), json.loads(RECORD.read_text(encoding="utf-8"))
     wrong = [name for name in {**mine, **recorded} if mine.get(name) != recorded.get(name)]
     for name in wrong:
-        print(f"{name}: expected {recorded.get(name)}, found {mine.get(name)}; --against a build that is right says which")
+        print(
+            f"{name}: expected {recorded.get(name)}, found {mine.get(name)}; --against a build that is right says which"
+        )
     print(f"{len(mine) - len(wrong)} passed, {len(wrong)} failed")
     return 1 if wrong else 0
 

@@ -24,7 +24,9 @@ class Parameter:
         self.pairs = [(unit.b, unit.c) for unit in network.units]
         self.d = dict(network.d[0])
 
-    def add_to_d(self, rational: Fraction, argument: Fraction = Fraction(0), coefficient: Fraction = Fraction(0)) -> None:
+    def add_to_d(
+        self, rational: Fraction, argument: Fraction = Fraction(0), coefficient: Fraction = Fraction(0)
+    ) -> None:
         self.d[Fraction(0)] = self.d.get(Fraction(0), Fraction(0)) + rational
         if argument:  # tanh(0) = 0, tanh(-q) = -tanh(q)
             q, x = abs(argument), coefficient if argument > 0 else -coefficient
@@ -60,7 +62,9 @@ def vertices(start: Network) -> list[Network]:
     w.shift(7, 2, False), w.shift(5, 2, True), w.give_constant(3, -w.a[3])
     vertex()  # units 5 and 7 merged into 2, constant unit 3 folded into d
     b, c = w.pairs[1]
-    w.move(3, b, c), w.move(0, [-x for x in w.pairs[4][0]], -w.pairs[4][1]), w.move(7, [0] * start.inputs, Fraction(0))
+    w.move(3, b, c), w.move(0, [-x for x in w.pairs[4][0]], -w.pairs[4][1]), w.move(
+        7, [0] * start.inputs, Fraction(0)
+    )
     vertex()  # blanks move: unit 3 to the pair of unit 1, unit 0 to the negative of that of unit 4, unit 7 through to 0
     w.shift(1, 3, False), w.shift(4, 0, True)
     vertex()  # units 3 and 0 take over
@@ -70,7 +74,9 @@ def vertices(start: Network) -> list[Network]:
     w.give_constant(1, Fraction(2)), w.shift(4, 5, False)
     w.a[4], w.a[5] = Fraction(7), Fraction(-7)
     vertex()  # unit 1 unfolds from d, units 4 and 5 become a zero-sum pair
-    w.move(4, [Fraction(1, 2)] * start.inputs, Fraction(5)), w.move(5, [Fraction(1, 2)] * start.inputs, Fraction(5))
+    w.move(4, [Fraction(1, 2)] * start.inputs, Fraction(5)), w.move(
+        5, [Fraction(1, 2)] * start.inputs, Fraction(5)
+    )
     vertex()  # the pair moves with its weights
     return path
 
@@ -80,7 +86,12 @@ def shuffled(start: Network) -> Network:
     blank one part of unit 6; then every other unit turns its signs, and all change places."""
     w = Parameter(start)
     w.shift(7, 2, False), w.shift(5, 2, True), w.give_constant(3, -w.a[3])
-    for source, target, part in ((2, 5, Fraction(1, 3)), (2, 7, Fraction(-3, 2)), (4, 3, Fraction(2, 5)), (6, 0, Fraction(9, 8))):
+    for source, target, part in (
+        (2, 5, Fraction(1, 3)),
+        (2, 7, Fraction(-3, 2)),
+        (4, 3, Fraction(2, 5)),
+        (6, 0, Fraction(9, 8)),
+    ):
         w.move(target, *w.pairs[source])
         w.a[target] = part * w.a[source]
         w.a[source] -= w.a[target]
@@ -95,8 +106,12 @@ def shuffled(start: Network) -> Network:
 
 
 def text_of(network: Network) -> str:
-    units = ",\n".join(json.dumps({"a": [write_number(x) for x in u.a], "b": [write_number(x) for x in u.b],
-                                   "c": write_number(u.c)}) for u in network.units)
+    units = ",\n".join(
+        json.dumps(
+            {"a": [write_number(x) for x in u.a], "b": [write_number(x) for x in u.b], "c": write_number(u.c)}
+        )
+        for u in network.units
+    )
     return f'"units": [\n{units}],\n"d": {json.dumps([write_sum(x) for x in network.d])}'
 
 
@@ -108,7 +123,9 @@ def main() -> None:
     (HERE / "stroke_path.json").write_text('{"format": "isopath-path", ' + head + f'"vertices": [{body}]}}\n')
     (HERE / "stroke_end.json").write_text('{"format": "isopath-network", ' + head + text_of(path[-1]) + "}\n")
     assert read_network(HERE / "stroke_end.json") == path[-1]
-    (HERE / "stroke_shuffled.json").write_text('{"format": "isopath-network", ' + head + text_of(shuffled(start)) + "}\n")
+    (HERE / "stroke_shuffled.json").write_text(
+        '{"format": "isopath-network", ' + head + text_of(shuffled(start)) + "}\n"
+    )
 
 
 main()

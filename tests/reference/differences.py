@@ -36,8 +36,14 @@ class Function:
 
     def __init__(self, network: Network):
         network = to_tanh(network)
-        self.units = [([decimal(w) for w in unit.a], [decimal(w) for w in unit.b], decimal(unit.c)) for unit in network.units]
-        self.d = [sum((decimal(w) * (tanh(decimal(q)) if q else 1) for q, w in value.items()), Decimal(0)) for value in network.d]
+        self.units = [
+            ([decimal(w) for w in unit.a], [decimal(w) for w in unit.b], decimal(unit.c))
+            for unit in network.units
+        ]
+        self.d = [
+            sum((decimal(w) * (tanh(decimal(q)) if q else 1) for q, w in value.items()), Decimal(0))
+            for value in network.d
+        ]
 
     def at(self, x: list[Decimal]) -> list[Decimal]:
         result = list(self.d)
@@ -51,8 +57,13 @@ class Function:
 def samples(domain: list[Range]) -> list[list[Fraction]]:
     """Corners, if there are few; points between; and where there is no end, points up to 1000 away."""
     rng = random.Random(1)
-    ends = [[Fraction(-1000) if low is None and high is None else low if low is not None else high - 1000,
-             Fraction(1000) if low is None and high is None else high if high is not None else low + 1000] for low, high in domain]
+    ends = [
+        [
+            Fraction(-1000) if low is None and high is None else low if low is not None else high - 1000,
+            Fraction(1000) if low is None and high is None else high if high is not None else low + 1000,
+        ]
+        for low, high in domain
+    ]
     points = [list(corner) for corner in itertools.islice(itertools.product(*ends), 64)]
 
     def draw(low: Fraction, high: Fraction) -> Fraction:
@@ -61,6 +72,7 @@ def samples(domain: list[Range]) -> list[list[Fraction]]:
             middle = min(max(Fraction(0), low), high)
             return min(max(middle + 8 * part - 4, low), high)
         return low + (high - low) * part
+
     return points + [[draw(low, high) for low, high in ends] for _ in range(POINTS)]
 
 
@@ -68,7 +80,12 @@ def decide(data: bytes) -> bool:
     whole = certificate_of(data)
     claim = record(whole["claim"], "a b domain lower upper", ordered=True)
     notation = Notation("canonical")
-    a, b = (notation.filled(notation.shape(claim[key]), notation.record(claim[key], "activation inputs outputs units d")) for key in "ab")
+    a, b = (
+        notation.filled(
+            notation.shape(claim[key]), notation.record(claim[key], "activation inputs outputs units d")
+        )
+        for key in "ab"
+    )
     if (a.inputs, a.outputs) != (b.inputs, b.outputs):
         return False
     domain: list[Range] = []
@@ -77,15 +94,21 @@ def decide(data: bytes) -> bool:
         if low is not None and high is not None and low > high:
             return False
         domain.append((low, high))
-    lower, upper = notation.rational(claim["lower"]), None if claim["upper"] is None else notation.rational(claim["upper"])
+    lower, upper = notation.rational(claim["lower"]), None if claim["upper"] is None else notation.rational(
+        claim["upper"]
+    )
     if lower < 0 or (upper is not None and upper < lower):
         return False
-    return (lower == 0 or reaches(a, b, domain, lower, whole["evidence"]["lower"])) and (upper is None or not exceeds(a, b, domain, upper))
+    return (lower == 0 or reaches(a, b, domain, lower, whole["evidence"]["lower"])) and (
+        upper is None or not exceeds(a, b, domain, upper)
+    )
 
 
 def reaches(a: Network, b: Network, domain: list[Range], lower: Fraction, evidence: Any) -> bool:
     x, output = [Fraction(str(text)) for text in evidence["x"]], int(str(evidence["output"]))
-    if any((low is not None and p < low) or (high is not None and p > high) for p, (low, high) in zip(x, domain)):
+    if any(
+        (low is not None and p < low) or (high is not None and p > high) for p, (low, high) in zip(x, domain)
+    ):
         return False
     difference = combine((Fraction(1), value_at(a, x)[output]), (Fraction(-1), value_at(b, x)[output]))
     if all(q == 0 for q in difference):
@@ -97,6 +120,15 @@ def reaches(a: Network, b: Network, domain: list[Range], lower: Fraction, eviden
 def exceeds(a: Network, b: Network, domain: list[Range], upper: Fraction) -> bool:
     getcontext().prec = DIGITS
     f, g, most = Function(a), Function(b), decimal(upper)
-    size = max([abs(w) for h in (f, g) for unit in h.units for w in unit[0]] + [abs(w) for h in (f, g) for w in h.d] + [Decimal(0)])
+    size = max(
+        [abs(w) for h in (f, g) for unit in h.units for w in unit[0]]
+        + [abs(w) for h in (f, g) for w in h.d]
+        + [Decimal(0)]
+    )
     slack = (size + most) * Decimal(10) ** (20 - DIGITS)
-    return any(abs(p - q) > most + slack for point in samples(domain) for x in [[decimal(entry) for entry in point]] for p, q in zip(f.at(x), g.at(x)))
+    return any(
+        abs(p - q) > most + slack
+        for point in samples(domain)
+        for x in [[decimal(entry) for entry in point]]
+        for p, q in zip(f.at(x), g.at(x))
+    )

@@ -33,8 +33,10 @@ def pairs_groups(w: Network) -> dict[Pair, list[Member]]:
 
 
 def total(w: Network, members: Sequence[Member]) -> Vector:
-    return tuple(sum((sign * w.units[index].a[output] for index, sign in members), Fraction(0))
-                 for output in range(w.outputs))
+    return tuple(
+        sum((sign * w.units[index].a[output] for index, sign in members), Fraction(0))
+        for output in range(w.outputs)
+    )
 
 
 def is_zero(pair: Pair) -> bool:
@@ -96,7 +98,9 @@ def unit_bound(u: Network, w: Network) -> int:
 
 def rigid(network: Network) -> bool:
     w = to_tanh(network)
-    return all(any(unit.a) for unit in w.units) and all(len(members) == 1 for members in pairs_groups(w).values())
+    return all(any(unit.a) for unit in w.units) and all(
+        len(members) == 1 for members in pairs_groups(w).values()
+    )
 
 
 def carriers(network: Network) -> dict[Pair, Member]:
@@ -126,7 +130,14 @@ def turned_bound(u: Network, w: Network) -> int:
 
 def lower_bound(u: Network, w: Network) -> int:
     """The best of D3 without a table, for two members of a class."""
-    return max(0, 1 if u != w else 0, 2 if breaches(u, w) else 0, unit_bound(u, w), seats_bound(u, w), turned_bound(u, w))
+    return max(
+        0,
+        1 if u != w else 0,
+        2 if breaches(u, w) else 0,
+        unit_bound(u, w),
+        seats_bound(u, w),
+        turned_bound(u, w),
+    )
 
 
 # -------------------------------------------------------------------------------------------------------------- cells
@@ -155,8 +166,12 @@ def cell_of(width: int, fixed: dict[int, Label], zero_sums: Sequence[Sequence[Me
     return tuple(labels[index] for index in range(width))
 
 
-def ways(w: Network, pair: Pair, members: list[Member], essential: dict[Pair, tuple[int, Vector]],
-         ) -> Iterator[tuple[dict[int, Label], list[tuple[Member, ...]]]]:
+def ways(
+    w: Network,
+    pair: Pair,
+    members: list[Member],
+    essential: dict[Pair, tuple[int, Vector]],
+) -> Iterator[tuple[dict[int, Label], list[tuple[Member, ...]]]]:
     """The labels that the units of one pair may have: those with E or C, and the zero-sum groups of the others."""
     for size in range(len(members) + 1):
         for chosen in combinations(members, size):
@@ -180,9 +195,13 @@ def cells_with(network: Network) -> list[Cell]:
     w = to_tanh(network)
     essential = {(unit.b, unit.c): (k, unit.a) for k, unit in enumerate(canonical(w).units)}
     found = []
-    for choice in product(*(list(ways(w, pair, members, essential)) for pair, members in pairs_groups(w).items())):
+    for choice in product(
+        *(list(ways(w, pair, members, essential)) for pair, members in pairs_groups(w).items())
+    ):
         fixed = {index: label for labels, _ in choice for index, label in labels.items()}
-        found.append(cell_of(len(w.units), fixed, [members for _, zero_sums in choice for members in zero_sums]))
+        found.append(
+            cell_of(len(w.units), fixed, [members for _, zero_sums in choice for members in zero_sums])
+        )
     return found
 
 
@@ -219,7 +238,9 @@ def meets(p: Cell, q: Cell) -> bool:
     nodes: dict[Any, Label] = {}
     torn = []  # where a cycle has the sign -1
     for index, labels in enumerate(zip(p, q)):
-        here = [(side, kind, index if kind == "C" else number) for side, (kind, number, _) in enumerate(labels)]
+        here = [
+            (side, kind, index if kind == "C" else number) for side, (kind, number, _) in enumerate(labels)
+        ]
         nodes |= dict(zip(here, labels))
         (one, sign_one), (other, sign_other) = map(top, here)
         product_of_signs = sign_one * sign_other * labels[0][2] * labels[1][2]
@@ -238,7 +259,11 @@ def meets(p: Cell, q: Cell) -> bool:
         if constants and (essential or len(constants) > 1 or (root in turned and constants != {0})):
             return False
         if essential:
-            if root in turned or len({k for (_, _, k), _ in essential}) > 1 or len({sign for _, sign in essential}) > 1:
+            if (
+                root in turned
+                or len({k for (_, _, k), _ in essential}) > 1
+                or len({sign for _, sign in essential}) > 1
+            ):
                 return False
             if len({side for (side, _, _), _ in essential}) < 2:
                 return False
@@ -302,7 +327,9 @@ def exact_distance(u: Network, w: Network, most: int = MOST_OF_DISTANCE) -> Opti
 
 def cell_of_rigid(w: Network, numbers: dict[Pair, int]) -> Cell:
     """The one cell without C that contains a rigid parameter with its constants set to 0."""
-    fixed: dict[int, Label] = {index: ("E", numbers[pair], sign) for pair, (index, sign) in carriers(w).items()}
+    fixed: dict[int, Label] = {
+        index: ("E", numbers[pair], sign) for pair, (index, sign) in carriers(w).items()
+    }
     return cell_of(len(w.units), fixed, [[(index, 1)] for index in range(len(w.units)) if index not in fixed])
 
 
@@ -315,7 +342,9 @@ def class_of_cell(cell: Cell, start: Cell) -> str:
     """D7, relative to the rigid parameter whose cell is `start`."""
     homes = {number: unit for unit, (kind, number, _) in enumerate(start) if kind == "E"}
     leads_to = {("E", k): cell[unit][:2] for k, unit in homes.items()}
-    sign = {("E", k): 1 if cell[unit] == ("E", cell[unit][1], start[unit][2]) else -1 for k, unit in homes.items()}
+    sign = {
+        ("E", k): 1 if cell[unit] == ("E", cell[unit][1], start[unit][2]) else -1 for k, unit in homes.items()
+    }
     spare: dict[Any, int] = {}
     for unit, (kind, number, _) in enumerate(cell):
         if start[unit][0] != "E":
@@ -331,7 +360,9 @@ def class_of_cell(cell: Cell, start: Cell) -> str:
     cycles = {node: way for node in leads_to for way in [after(node)] if leads_to.get(way[-1]) == node}
 
     def text(node: Any) -> str:
-        children = sorted(text(other) for other, end in leads_to.items() if end == node and other not in cycles)
+        children = sorted(
+            text(other) for other, end in leads_to.items() if end == node and other not in cycles
+        )
         return f"({spare.get(node, '')}{''.join(children)})"
 
     parts = ["Z" + text(node) for node in {label[:2] for label in cell} if node[0] == "Z"]
@@ -359,7 +390,9 @@ def neighbours(start: Cell, groups: int, name: str, all_of_it: bool) -> frozense
     """The classes of the cells that meet a cell of a class: of its first cell, or of all its cells."""
     cells = classes(start, groups)
     chosen = cells[name] if all_of_it else cells[name][:1]
-    return frozenset(other for other, members in cells.items() if any(meets(p, q) for p in chosen for q in members))
+    return frozenset(
+        other for other, members in cells.items() if any(meets(p, q) for p in chosen for q in members)
+    )
 
 
 def layers_from(start: Cell, groups: int, last: int, all_of_it: bool = False) -> list[list[str]]:
@@ -390,7 +423,11 @@ def table_bound(u: Network, w: Network, layers: list[list[str]]) -> int:
     if not set(number_of) <= set(known) or layers[0] != [class_of_cell(start, start)]:
         return 0
     for t, layer in enumerate(layers[:-1]):
-        if any(number_of.get(other, t + 2) > t + 1 for name in layer for other in neighbours(start, groups, name, False)):
+        if any(
+            number_of.get(other, t + 2) > t + 1
+            for name in layer
+            for other in neighbours(start, groups, name, False)
+        ):
             return 0
     if all((at_u[pair][0], -at_u[pair][1]) == at_w[pair] for pair in at_u):
         ways_round = [2 * len(layers) - 1]

@@ -29,8 +29,10 @@ class Undecided(ValueError):
     """What was asked about a sum of tanh's was not settled at the highest precision tried."""
 
 
-UNSIGNED = (r"0[xX][0-9a-fA-F]+(?:\.[0-9a-fA-F]+)?[pP][+-]?[0-9]+|[0-9]+/[0-9]+"
-            r"|[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+UNSIGNED = (
+    r"0[xX][0-9a-fA-F]+(?:\.[0-9a-fA-F]+)?[pP][+-]?[0-9]+|[0-9]+/[0-9]+"
+    r"|[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
+)
 TERM = re.compile(rf"(?:({UNSIGNED}) *\* *)?tanh\( *(-?(?:{UNSIGNED})) *\)|({UNSIGNED})")
 OPERATOR = re.compile(r" *([+-]) *")
 
@@ -114,7 +116,10 @@ def write_sum(value: K) -> str:
 # ----------------------------------------------------------------------------------------------------------- rounding
 
 PRECISIONS = (192, 768, 3072, 12288)  # bits of the enclosures tried
-FORMATS = {"binary32": (24, -149, 128), "binary64": (53, -1074, 1024)}  # precision, least exponent, 2^this overflows
+FORMATS = {
+    "binary32": (24, -149, 128),
+    "binary64": (53, -1074, 1024),
+}  # precision, least exponent, 2^this overflows
 
 
 def round_to(name: str, value: Fraction) -> Optional[Fraction]:
@@ -141,7 +146,10 @@ def tanh_bounds(q: Fraction, bits: int) -> tuple[Fraction, Fraction]:
     k = bits // 4 + 2 * int(q) + 2
     tail_low, tail_high = (2 * k + 1) * one, (2 * k + 1) * one + square_high
     for odd in range(2 * k - 1, 0, -2):
-        tail_low, tail_high = (odd * one + square_low * one // tail_high, odd * one + square_high * one // tail_low + 1)
+        tail_low, tail_high = (
+            odd * one + square_low * one // tail_high,
+            odd * one + square_high * one // tail_low + 1,
+        )
     return Fraction(low, tail_high), min(Fraction(high, tail_low), Fraction(1))
 
 
@@ -178,7 +186,12 @@ def lies_in(value: K, low: Fraction, high: Fraction) -> bool:
 
 # --------------------------------------------------------------------------------------------------------------- bits
 
-LAYOUT = {"F16": (2, 5, 10), "BF16": (2, 8, 7), "F32": (4, 8, 23), "F64": (8, 11, 52)}  # bytes, exponent, fraction bits
+LAYOUT = {
+    "F16": (2, 5, 10),
+    "BF16": (2, 8, 7),
+    "F32": (4, 8, 23),
+    "F64": (8, 11, 52),
+}  # bytes, exponent, fraction bits
 
 
 def floats(data: bytes, kind: str, order: str) -> list[Fraction]:
@@ -187,7 +200,7 @@ def floats(data: bytes, kind: str, order: str) -> list[Fraction]:
     size, exponent_bits, fraction_bits = LAYOUT[kind]
     top, result = (1 << exponent_bits) - 1, []
     for start in range(0, len(data), size):
-        bits = int.from_bytes(data[start:start + size], order)  # type: ignore[arg-type]
+        bits = int.from_bytes(data[start : start + size], order)  # type: ignore[arg-type]
         exponent, fraction = (bits >> fraction_bits) & top, bits & ((1 << fraction_bits) - 1)
         if exponent == top:
             raise Malformed("NaN or infinity")

@@ -24,14 +24,16 @@ def tanh_one(digits: int) -> Fraction:
     with localcontext() as context:
         context.prec = digits + 20
         square = Decimal(2).exp()
-        return F(str((square - 1) / (square + 1))[:digits + 2])
+        return F(str((square - 1) / (square + 1))[: digits + 2])
 
 
 # ------------------------------------------------------------------------------------------------------------ numbers
 
 
 def tame_number(rng: random.Random) -> Fraction:
-    return rng.choice([F(0), F(0), F(1), F(-1), F(rng.randint(-9, 9), rng.randint(1, 9)), F(rng.randint(-99, 99), 10)])
+    return rng.choice(
+        [F(0), F(0), F(1), F(-1), F(rng.randint(-9, 9), rng.randint(1, 9)), F(rng.randint(-99, 99), 10)]
+    )
 
 
 def float_from_bits(rng: random.Random, kind: str = "d") -> Fraction:
@@ -50,17 +52,41 @@ def number(rng: random.Random) -> Fraction:
         return tame_number(rng)
     if draw < 0.72:
         return F(rng.gauss(0, 2)) if draw < 0.69 else float_from_bits(rng)
-    return sign * rng.choice([
-        lambda: rng.randint(1, 5) * TINY,
-        lambda: rng.choice([F(2**1024 - 2**971), F(1, 2**1022), F(1, 2**1022) - TINY, F(2**128 - 2**104)]),
-        lambda: rng.choice([1 + F(1, 2**52), 1 - F(1, 2**53), 1 + F(1, 2**53), F(2**53 + 1), F(1, 10), F(3, 10)]),
-        lambda: F(rng.choice([1, 7]), 1) * F(10) ** rng.choice([-400, -300, -20, 17, 22, 23, 39, 309, 400]),
-        lambda: F(2) ** rng.choice([-1075, -1073, -1022, -150, -60, 63, 1023, 1024, 1100]),
-        lambda: F(rng.randint(1, 10**40), 10 ** rng.randint(30, 60)),
-        lambda: F(rng.getrandbits(rng.choice([64, 200, 900])) + 1, rng.getrandbits(rng.choice([64, 200])) + 1),
-        lambda: F(rng.randint(1, 10**2000), 10**1990) if rng.random() < 0.1 else F(rng.randint(1, 999), 100),
-        lambda: F(10) ** rng.choice([-3000, 3000]) if rng.random() < 0.1 else F(rng.randint(1, 64), 64),
-    ])()
+    return (
+        sign
+        * rng.choice(
+            [
+                lambda: rng.randint(1, 5) * TINY,
+                lambda: rng.choice(
+                    [F(2**1024 - 2**971), F(1, 2**1022), F(1, 2**1022) - TINY, F(2**128 - 2**104)]
+                ),
+                lambda: rng.choice(
+                    [
+                        1 + F(1, 2**52),
+                        1 - F(1, 2**53),
+                        1 + F(1, 2**53),
+                        F(2**53 + 1),
+                        F(1, 10),
+                        F(3, 10),
+                    ]
+                ),
+                lambda: F(rng.choice([1, 7]), 1)
+                * F(10) ** rng.choice([-400, -300, -20, 17, 22, 23, 39, 309, 400]),
+                lambda: F(2) ** rng.choice([-1075, -1073, -1022, -150, -60, 63, 1023, 1024, 1100]),
+                lambda: F(rng.randint(1, 10**40), 10 ** rng.randint(30, 60)),
+                lambda: F(
+                    rng.getrandbits(rng.choice([64, 200, 900])) + 1,
+                    rng.getrandbits(rng.choice([64, 200])) + 1,
+                ),
+                lambda: F(rng.randint(1, 10**2000), 10**1990)
+                if rng.random() < 0.1
+                else F(rng.randint(1, 999), 100),
+                lambda: F(10) ** rng.choice([-3000, 3000])
+                if rng.random() < 0.1
+                else F(rng.randint(1, 64), 64),
+            ]
+        )()
+    )
 
 
 # ----------------------------------------------------------------------------------------------------------- networks
@@ -70,8 +96,12 @@ def signed(sign: int, entries: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
     return tuple(sign * entry for entry in entries)
 
 
-def random_network(rng: random.Random, tame: bool = False, source: Optional[Callable[[random.Random], Fraction]] = None,
-                   activation: Optional[str] = None) -> Network:
+def random_network(
+    rng: random.Random,
+    tame: bool = False,
+    source: Optional[Callable[[random.Random], Fraction]] = None,
+    activation: Optional[str] = None,
+) -> Network:
     """Units draw their pairs, up to sign, from a small pool; some groups are made to cancel. With a `source` of numbers
     nothing but these numbers and their negatives is used."""
     fresh = source or (tame_number if tame or rng.random() < 0.4 else number)
@@ -83,8 +113,10 @@ def random_network(rng: random.Random, tame: bool = False, source: Optional[Call
     n, m = rng.choice((0, 1, 1, 1, 2, 2, 3, 4)), rng.choice((1, 1, 1, 2, 3))
     h = rng.choice((0, 1, 2, 3, 3, 4, 4, 5, 6, 7, 8, 9))
     zero, special = (F(0),) * n, rng.choice((0, 0.5, 1))  # `special`: how often a unit is superfluous
-    pool = [(zero if rng.random() < 0.2 * special else tuple(draw() for _ in range(n)), draw())
-            for _ in range(rng.randint(1, h + 1) if special else h + 1)]
+    pool = [
+        (zero if rng.random() < 0.2 * special else tuple(draw() for _ in range(n)), draw())
+        for _ in range(rng.randint(1, h + 1) if special else h + 1)
+    ]
     units: list[Unit] = []
     for i in range(h):
         (b, c), sign = rng.choice(pool) if special else pool[i], rng.choice((1, -1))
@@ -98,7 +130,9 @@ def random_network(rng: random.Random, tame: bool = False, source: Optional[Call
         elif draws < 0.4 and source is None:  # cancel all that share a pair so far
             sums = [F(0)] * m
             for unit in units:
-                same = 1 if (unit.b, unit.c) == (b, c) else -1 if (signed(-1, unit.b), -unit.c) == (b, c) else 0
+                same = (
+                    1 if (unit.b, unit.c) == (b, c) else -1 if (signed(-1, unit.b), -unit.c) == (b, c) else 0
+                )
                 sums = [total + same * weight for total, weight in zip(sums, unit.a)]
             a = tuple(-sign * total for total in sums)
         units.append(Unit(a, signed(sign, b), sign * c))
@@ -153,7 +187,7 @@ def flip_unit(network: Network, i: int) -> Network:
     """tanh(-z) = -tanh(z); s(-z) = 1 - s(z)."""
     unit = network.units[i]
     turned = Unit(signed(-1, unit.a), signed(-1, unit.b), -unit.c)
-    flipped = replace(network, units=network.units[:i] + (turned,) + network.units[i + 1:])
+    flipped = replace(network, units=network.units[:i] + (turned,) + network.units[i + 1 :])
     return flipped if network.activation == "tanh" else with_bias(flipped, F(0), unit.a)
 
 
@@ -192,7 +226,7 @@ def fold_constant(rng: random.Random, network: Network) -> Optional[Network]:
     if not places:
         return None
     i = rng.choice(places)
-    unit, rest = network.units[i], replace(network, units=network.units[:i] + network.units[i + 1:])
+    unit, rest = network.units[i], replace(network, units=network.units[:i] + network.units[i + 1 :])
     weights, c = unit.a, unit.c
     if network.activation == "logistic":
         weights, c = tuple(x / 2 for x in weights), c / 2
@@ -215,16 +249,26 @@ def other_activation(_: random.Random, network: Network) -> Network:
     """(a, b, c, d) of tanh is (2a, 2b, 2c, d - sum a) of the logistic function, and back."""
     to_logistic = network.activation == "tanh"
     factor = F(2) if to_logistic else F(1, 2)
-    units = [Unit(tuple(factor * x for x in unit.a), tuple(factor * x for x in unit.b), factor * unit.c)
-             for unit in network.units]
+    units = [
+        Unit(tuple(factor * x for x in unit.a), tuple(factor * x for x in unit.b), factor * unit.c)
+        for unit in network.units
+    ]
     result = replace(network, activation="logistic" if to_logistic else "tanh", units=tuple(units))
     for unit in network.units:
         result = with_bias(result, F(0), signed(-1, unit.a) if to_logistic else tuple(x / 2 for x in unit.a))
     return result
 
 
-KEEPING: list[Change] = [permute, flip, split, add_blank, add_zero_sum, fold_constant, unfold_constant,
-                         other_activation]
+KEEPING: list[Change] = [
+    permute,
+    flip,
+    split,
+    add_blank,
+    add_zero_sum,
+    fold_constant,
+    unfold_constant,
+    other_activation,
+]
 
 
 def kept(rng: random.Random, network: Network) -> tuple[Network, list[str]]:
@@ -238,8 +282,9 @@ def kept(rng: random.Random, network: Network) -> tuple[Network, list[str]]:
     return network, names
 
 
-def change_one(rng: random.Random, network: Network,
-               change: Callable[[Fraction], Optional[Fraction]]) -> Optional[Network]:
+def change_one(
+    rng: random.Random, network: Network, change: Callable[[Fraction], Optional[Fraction]]
+) -> Optional[Network]:
     """One stated number, replaced; None if `change` will not have it."""
     i = rng.randint(-1, len(network.units) - 1)
     if i < 0:
@@ -250,7 +295,7 @@ def change_one(rng: random.Random, network: Network,
         if result is None:
             return None
         add_to(value, argument, result)
-        return replace(network, d=network.d[:o] + (value,) + network.d[o + 1:])
+        return replace(network, d=network.d[:o] + (value,) + network.d[o + 1 :])
     unit = network.units[i]
     entries = [*unit.a, *unit.b, unit.c]
     place, m = rng.randrange(len(entries)), network.outputs
@@ -259,7 +304,7 @@ def change_one(rng: random.Random, network: Network,
         return None
     entries[place] = result
     unit = Unit(tuple(entries[:m]), tuple(entries[m:-1]), entries[-1])
-    return replace(network, units=network.units[:i] + (unit,) + network.units[i + 1:])
+    return replace(network, units=network.units[:i] + (unit,) + network.units[i + 1 :])
 
 
 def nudge(rng: random.Random, network: Network) -> Optional[Network]:
@@ -275,7 +320,7 @@ def drop_unit(rng: random.Random, network: Network) -> Optional[Network]:
     if not network.units:
         return None
     i = rng.randrange(len(network.units))
-    return replace(network, units=network.units[:i] + network.units[i + 1:])
+    return replace(network, units=network.units[:i] + network.units[i + 1 :])
 
 
 def approximate_tanh_one(rng: random.Random, network: Network) -> Optional[Network]:
@@ -285,7 +330,7 @@ def approximate_tanh_one(rng: random.Random, network: Network) -> Optional[Netwo
     o = rng.choice(places)
     value = dict(network.d[o])
     add_to(value, F(0), value.pop(F(1)) * tanh_one(60))
-    return replace(network, d=network.d[:o] + (value,) + network.d[o + 1:])
+    return replace(network, d=network.d[:o] + (value,) + network.d[o + 1 :])
 
 
 CHANGING: list[Change] = [nudge, nudge, negate_one, drop_unit, approximate_tanh_one, approximate_tanh_one]

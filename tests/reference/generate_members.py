@@ -66,7 +66,14 @@ def random_class(rng: random.Random, width: Optional[int] = None, rank: Optional
         value: K = {}
         add_to(value, rng.choice([F(0), F(1)]), rng.choice([F(0), F(1)]))
         delta.append(value)
-    return Class(inputs, outputs, width, tuple(weight(rng, outputs, False) for _ in range(rank)), tuple(pairs), tuple(delta))
+    return Class(
+        inputs,
+        outputs,
+        width,
+        tuple(weight(rng, outputs, False) for _ in range(rank)),
+        tuple(pairs),
+        tuple(delta),
+    )
 
 
 def network_of(rng: random.Random, of: Class, units: list[Unit], shuffle: bool = True) -> Network:
@@ -148,7 +155,9 @@ def near(rng: random.Random, of: Class, w: Network) -> Network:
     return replace(result, d=tuple(folded))
 
 
-def random_members(rng: random.Random, number: int, width: Optional[int] = None) -> tuple[Class, list[Network]]:
+def random_members(
+    rng: random.Random, number: int, width: Optional[int] = None
+) -> tuple[Class, list[Network]]:
     """So many members of one class."""
     of = random_class(rng, width)
     while of.rank == of.width and rng.random() < 0.6:  # few: a finite class
@@ -160,5 +169,7 @@ def random_members(rng: random.Random, number: int, width: Optional[int] = None)
         if members and draw < 0.3:
             members.append(near(rng, of, members[-1]))
         else:
-            members.append(rigid_member(rng, of, rng.random() < 0.5) if kind < 0.3 else random_member(rng, of))
+            members.append(
+                rigid_member(rng, of, rng.random() < 0.5) if kind < 0.3 else random_member(rng, of)
+            )
     return of, members

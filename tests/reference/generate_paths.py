@@ -64,13 +64,15 @@ class Step:
 
     def of_pair(self, pair: Pair) -> list[tuple[int, int]]:
         """The free units that have this pair up to sign, and their signs; with the pair 0, any sign."""
-        signs = [(i, [sign for sign in (1, -1) if turned(sign, (self.units[i].b, self.units[i].c)) == pair])
-                 for i in self.free]
+        signs = [
+            (i, [sign for sign in (1, -1) if turned(sign, (self.units[i].b, self.units[i].c)) == pair])
+            for i in self.free
+        ]
         return [(i, self.rng.choice(fitting)) for i, fitting in signs if fitting]
 
     def blank(self) -> None:
         """A unit without weight goes anywhere."""
-        for i in [i for i in self.free if not any(self.units[i].a)][:self.rng.choice((1, 1, 2))]:
+        for i in [i for i in self.free if not any(self.units[i].a)][: self.rng.choice((1, 1, 2))]:
             unit = self.units[i]
             b, c = turned(-1, (unit.b, unit.c)) if self.rng.random() < 0.2 else self.pair()
             self.units[i] = Unit(unit.a, b, c)
@@ -93,7 +95,9 @@ class Step:
         """Units of one pair up to sign, whose weights cancel, go together; with the same weights or others that cancel."""
         for i in self.free:
             members = self.of_pair((self.units[i].b, self.units[i].c))
-            chosen = self.rng.choice((members, members, [(i, 1)] + [other for other in members if other[0] != i][:1]))
+            chosen = self.rng.choice(
+                (members, members, [(i, 1)] + [other for other in members if other[0] != i][:1])
+            )
             total = (F(0),) * self.start.outputs
             for j, sign in chosen:
                 total = plus(total, self.units[j].a, F(sign))
@@ -114,7 +118,7 @@ class Step:
 
     def trade(self) -> None:
         """Constant units trade weight with the output biases."""
-        for i in [i for i in self.free if not any(self.units[i].b)][:self.rng.choice((1, 1, 2, 3))]:
+        for i in [i for i in self.free if not any(self.units[i].b)][: self.rng.choice((1, 1, 2, 3))]:
             unit, new = self.units[i], self.rng.choice(((F(0),) * self.start.outputs, self.weights()))
             for value, x, y in zip(self.d, unit.a, new):
                 if unit.c:
@@ -144,11 +148,13 @@ def carry(rng: random.Random, start: Network, fresh: Source) -> Path:
     pair, a = turned(sign, (unit.b, unit.c)), tuple(part * x for x in unit.a)
 
     def now(k: int, new: Unit) -> None:
-        path.append(replace(path[-1], units=path[-1].units[:k] + (new,) + path[-1].units[k + 1:]))
+        path.append(replace(path[-1], units=path[-1].units[:k] + (new,) + path[-1].units[k + 1 :]))
 
     now(j, Unit((F(0),) * start.outputs, *pair))
     now(i, replace(unit, a=plus(unit.a, a, F(-1))))
-    path[-1] = replace(path[-1], units=path[-1].units[:j] + (Unit(signed(sign, a), *pair),) + path[-1].units[j + 1:])
+    path[-1] = replace(
+        path[-1], units=path[-1].units[:j] + (Unit(signed(sign, a), *pair),) + path[-1].units[j + 1 :]
+    )
     if part == 1:
         now(i, Unit((F(0),) * start.outputs, *Step(rng, path[-1], fresh).pair()))
     return path[1:]
@@ -164,13 +170,15 @@ def random_start(rng: random.Random, fresh: Source, source: Optional[Source]) ->
     for _ in range(rng.choice((0, 2, 3, 4)) if len(network.units) < 7 else 0):
         pairs = Step(rng, network, fresh)
         pair, a = pairs.pair(), pairs.weights()
-        network = rng.choice((
-            lambda: generate.insert(rng, network, Unit((F(0),) * network.outputs, *pair)),
-            lambda: generate.insert(rng, network, Unit(a, *pair), Unit(signed(-1, a), *pair)),
-            lambda: generate.insert(rng, network, Unit(a, *pair), Unit(a, *turned(-1, pair))),
-            lambda: generate.insert(rng, network, Unit(a, (F(0),) * network.inputs, pair[1])),
-            lambda: generate.insert(rng, network, Unit(a, *pair)),
-        ))()
+        network = rng.choice(
+            (
+                lambda: generate.insert(rng, network, Unit((F(0),) * network.outputs, *pair)),
+                lambda: generate.insert(rng, network, Unit(a, *pair), Unit(signed(-1, a), *pair)),
+                lambda: generate.insert(rng, network, Unit(a, *pair), Unit(a, *turned(-1, pair))),
+                lambda: generate.insert(rng, network, Unit(a, (F(0),) * network.inputs, pair[1])),
+                lambda: generate.insert(rng, network, Unit(a, *pair)),
+            )
+        )()
     return network
 
 
@@ -194,7 +202,7 @@ def valid_path(rng: random.Random, floats: bool = False) -> tuple[Path, list[str
 
 
 def at(path: Path, k: int, vertex: Optional[Network]) -> Optional[Path]:
-    return path[:k] + [vertex] + path[k + 1:] if vertex else None
+    return path[:k] + [vertex] + path[k + 1 :] if vertex else None
 
 
 def change_one(rng: random.Random, path: Path) -> Optional[Path]:
@@ -217,7 +225,7 @@ def move_weighted(rng: random.Random, path: Path) -> Optional[Path]:
     i, made = rng.choice(places), Step(rng, path[k], generate.tame_number)
     unit = path[k].units[i]
     new = Unit(unit.a, *made.pair()) if rng.random() < 0.5 else replace(unit, a=made.weights())
-    return path[:k] + [replace(w, units=w.units[:i] + (new,) + w.units[i + 1:]) for w in path[k:]]
+    return path[:k] + [replace(w, units=w.units[:i] + (new,) + w.units[i + 1 :]) for w in path[k:]]
 
 
 def change_d(rng: random.Random, path: Path) -> Path:
@@ -249,7 +257,9 @@ def joined(rng: random.Random, path: Path, ends: list[tuple[Unit, Unit]]) -> Pat
     k = rng.randint(1, len(path))
     for pair in ends:
         place = rng.randint(0, len(path[0].units))
-        path = [replace(w, units=w.units[:place] + (pair[i >= k],) + w.units[place:]) for i, w in enumerate(path)]
+        path = [
+            replace(w, units=w.units[:place] + (pair[i >= k],) + w.units[place:]) for i, w in enumerate(path)
+        ]
     return path
 
 
@@ -260,11 +270,15 @@ def two_units(rng: random.Random, path: Path) -> Path:
     p, q, a, b, e = made.pair(), made.pair(), made.weights(), made.weights(), made.weights()
     places, sums = [(p, q), (p, q)], rng.choice(((e, zero), (zero, e), (e, signed(-1, e)), (e, e)))
     if rng.random() < 0.5:
-        places, sums = rng.choice(([(p, q), (p, made.pair())], [(p, q), (made.pair(), q)], [(p, q), (p, p)])), (zero, zero)
+        places, sums = rng.choice(
+            ([(p, q), (p, made.pair())], [(p, q), (made.pair(), q)], [(p, q), (p, p)])
+        ), (zero, zero)
     ends = []
     for (start, end), now, then in zip(places, (a, plus(sums[0], a, F(-1))), (b, plus(sums[1], b, F(-1)))):
         sign = rng.choice((1, -1))
-        ends.append((Unit(signed(sign, now), *turned(sign, start)), Unit(signed(sign, then), *turned(sign, end))))
+        ends.append(
+            (Unit(signed(sign, now), *turned(sign, start)), Unit(signed(sign, then), *turned(sign, end)))
+        )
     return joined(rng, path, ends)
 
 
@@ -280,8 +294,12 @@ def meeting(rng: random.Random, path: Path) -> Path:
             way_b, way_c = (F(0),) * len(b), F(0)  # stays
         flipped = rng.choice((1, -1))
         weights = signed(sign * flipped, a)
-        ends.append((Unit(weights, *turned(flipped, (plus(b, way_b, -t), c - t * way_c))),
-                     Unit(weights, *turned(flipped, (plus(b, way_b, 1 - t), c + (1 - t) * way_c)))))
+        ends.append(
+            (
+                Unit(weights, *turned(flipped, (plus(b, way_b, -t), c - t * way_c))),
+                Unit(weights, *turned(flipped, (plus(b, way_b, 1 - t), c + (1 - t) * way_c))),
+            )
+        )
     if rng.random() < 0.3:
         (u, _), (v, _) = ends
         v = replace(v, a=u.a)
@@ -303,8 +321,19 @@ def moving_constant(rng: random.Random, path: Path) -> Path:
 
 
 DISTURBING: list[Callable[[random.Random, Path], Optional[Path]]] = [
-    change_one, change_one, change_one, two_units, decimals_of_tanh, move_weighted, change_d, flip_later, permute_later,
-    two_units, meeting, moving_constant]
+    change_one,
+    change_one,
+    change_one,
+    two_units,
+    decimals_of_tanh,
+    move_weighted,
+    change_d,
+    flip_later,
+    permute_later,
+    two_units,
+    meeting,
+    moving_constant,
+]
 
 
 def random_path(rng: random.Random, floats: bool = False) -> tuple[Path, list[str]]:

@@ -14,8 +14,19 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Callable, Optional, Sequence
 
-from exact_numbers import (FORMATS, K, LAYOUT, Malformed, NotTreated, floats, read_number, read_sum, round_to,
-                           write_number, write_sum)
+from exact_numbers import (
+    FORMATS,
+    K,
+    LAYOUT,
+    Malformed,
+    NotTreated,
+    floats,
+    read_number,
+    read_sum,
+    round_to,
+    write_number,
+    write_sum,
+)
 
 
 @dataclass(frozen=True)
@@ -50,8 +61,13 @@ def parse_json(data: bytes) -> Any:
         raise Malformed(f"not JSON: {text}")
 
     try:
-        return json.loads(data.decode("utf-8"), object_pairs_hook=unique, parse_int=Bare, parse_float=Bare,
-                          parse_constant=refuse)
+        return json.loads(
+            data.decode("utf-8"),
+            object_pairs_hook=unique,
+            parse_int=Bare,
+            parse_float=Bare,
+            parse_constant=refuse,
+        )
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise Malformed(str(error)) from error
 
@@ -71,7 +87,11 @@ def items(value: Any, length: Optional[int] = None) -> list[Any]:
 
 
 def count(value: Any, least: int = 0, most: int = 1_000_000) -> int:
-    if not isinstance(value, Bare) or not re.fullmatch("0|[1-9][0-9]{0,9}", value) or not least <= int(value) <= most:
+    if (
+        not isinstance(value, Bare)
+        or not re.fullmatch("0|[1-9][0-9]{0,9}", value)
+        or not least <= int(value) <= most
+    ):
         raise Malformed(f"not a count from {least} to {most}: {value!r}")
     return int(value)
 
@@ -119,15 +139,22 @@ class Notation:
     def shape(self, value: dict[str, Any]) -> Network:
         """Activation, inputs and outputs; a network of no units."""
         inputs, outputs = count(value["inputs"]), count(value["outputs"], 1)
-        return Network(one_of(value["activation"], ("tanh", "logistic")), inputs, outputs, (), ({},) * outputs)
+        return Network(
+            one_of(value["activation"], ("tanh", "logistic")), inputs, outputs, (), ({},) * outputs
+        )
 
     def filled(self, shape: Network, value: dict[str, Any]) -> Network:
         """With the units and output biases of `value`."""
         units = []
         for entry in items(value["units"]):
             unit = self.record(entry, "a b c")
-            units.append(Unit(self.rationals(unit["a"], shape.outputs), self.rationals(unit["b"], shape.inputs),
-                              self.rational(unit["c"])))
+            units.append(
+                Unit(
+                    self.rationals(unit["a"], shape.outputs),
+                    self.rationals(unit["b"], shape.inputs),
+                    self.rational(unit["c"]),
+                )
+            )
         return replace(shape, units=tuple(units), d=self.sums(value["d"], shape.outputs))
 
 
@@ -147,7 +174,9 @@ def read_json_path(data: bytes) -> list[Network]:
     """The vertices of a path file (section 4)."""
     notation, value = json_file(data, "isopath-path", "vertices")
     shape = notation.shape(value)
-    vertices = [notation.filled(shape, notation.record(entry, "units d")) for entry in items(value["vertices"])]
+    vertices = [
+        notation.filled(shape, notation.record(entry, "units d")) for entry in items(value["vertices"])
+    ]
     return same_width(vertices)
 
 
@@ -167,8 +196,14 @@ def shape_fields(network: Network) -> dict[str, Any]:
 
 
 def vertex_fields(network: Network) -> dict[str, Any]:
-    units = [{"a": list(map(write_number, unit.a)), "b": list(map(write_number, unit.b)), "c": write_number(unit.c)}
-             for unit in network.units]
+    units = [
+        {
+            "a": list(map(write_number, unit.a)),
+            "b": list(map(write_number, unit.b)),
+            "c": write_number(unit.c),
+        }
+        for unit in network.units
+    ]
     return {"units": units, "d": list(map(write_sum, network.d))}
 
 
@@ -177,8 +212,12 @@ def network_object(network: Network) -> dict[str, Any]:
 
 
 def path_object(vertices: list[Network]) -> dict[str, Any]:
-    return {"format": "isopath-path", "version": 1, **shape_fields(vertices[0]),
-            "vertices": list(map(vertex_fields, vertices))}
+    return {
+        "format": "isopath-path",
+        "version": 1,
+        **shape_fields(vertices[0]),
+        "vertices": list(map(vertex_fields, vertices)),
+    }
 
 
 # ------------------------------------------------------------------------------------------------------- certificates
@@ -190,10 +229,18 @@ def claim_of(data: bytes) -> tuple[str, list[Network], Any]:
     rank and bounds of `diameter`, radius and rank of `near`."""
     whole = certificate_of(data)
     kind, notation = whole["kind"], Notation("canonical")
-    keys = {"canonical": "network canonical rank", "equivalent": "a b", "inequivalent": "a b", "not connected": "a b",
-            "path valid": "path", "path broken": "path broken", "connected": "path segments",
-            "distance": "path lower upper", "diameter": "network rank pair lower upper",
-            "near": "network near radius rank"}
+    keys = {
+        "canonical": "network canonical rank",
+        "equivalent": "a b",
+        "inequivalent": "a b",
+        "not connected": "a b",
+        "path valid": "path",
+        "path broken": "path broken",
+        "connected": "path segments",
+        "distance": "path lower upper",
+        "diameter": "network rank pair lower upper",
+        "near": "network near radius rank",
+    }
     if kind not in tuple(keys):
         raise NotTreated(f"certificates of kind {kind}")
     claim = record(whole["claim"], keys[kind], ordered=True)
@@ -203,16 +250,31 @@ def claim_of(data: bytes) -> tuple[str, list[Network], Any]:
             return kind, vertices, count(claim["segments"], 0, 10**18)
         if kind == "distance":
             return kind, vertices, (count(claim["lower"], 0, 10**18), count(claim["upper"], 0, 10**18))
-        broken = [count(index, 0, 2**31 - 1) for index in items(claim["broken"])] if kind == "path broken" else None
+        broken = (
+            [count(index, 0, 2**31 - 1) for index in items(claim["broken"])]
+            if kind == "path broken"
+            else None
+        )
         return kind, vertices, broken
     if kind == "diameter":
         shape = notation.shape(notation.record(claim["network"], "activation inputs outputs units d"))
-        members = [notation.filled(shape, notation.record(entry, "units d")) for entry in items(claim["pair"], 2)]
-        bounds = [None if claim[key] is None and key == "upper" else count(claim[key], 0, 10**18)
-                  for key in ("lower", "upper")]
-        return kind, [notation.filled(shape, claim["network"]), *members], (count(claim["rank"], 0, 2**31 - 1), *bounds)
-    networks = [notation.filled(notation.shape(value), notation.record(value, "activation inputs outputs units d"))
-                for key, value in claim.items() if key not in ("radius", "rank")]
+        members = [
+            notation.filled(shape, notation.record(entry, "units d")) for entry in items(claim["pair"], 2)
+        ]
+        bounds = [
+            None if claim[key] is None and key == "upper" else count(claim[key], 0, 10**18)
+            for key in ("lower", "upper")
+        ]
+        return (
+            kind,
+            [notation.filled(shape, claim["network"]), *members],
+            (count(claim["rank"], 0, 2**31 - 1), *bounds),
+        )
+    networks = [
+        notation.filled(notation.shape(value), notation.record(value, "activation inputs outputs units d"))
+        for key, value in claim.items()
+        if key not in ("radius", "rank")
+    ]
     if kind == "near":
         return kind, networks, (notation.rational(claim["radius"]), count(claim["rank"], 0, 2**31 - 1))
     return kind, networks, count(claim["rank"], 0, 2**31 - 1) if kind == "canonical" else None
@@ -237,7 +299,9 @@ def lower_of(data: bytes) -> tuple[str, Optional[int], Optional[list[list[str]]]
         raise Malformed(f"the unit or the layers are not those of the argument {argument}")
     if layers is not None:
         layers = [items(layer) for layer in items(layers)]
-        if not all(isinstance(text, str) and not isinstance(text, Bare) for layer in layers for text in layer):
+        if not all(
+            isinstance(text, str) and not isinstance(text, Bare) for layer in layers for text in layer
+        ):
             raise Malformed("a class is a text")
     return argument, None if unit is None else count(unit, 0, 2**31 - 1), layers
 
@@ -269,9 +333,11 @@ def changed_by(before: Network, entry: dict[str, Any], notation: Notation) -> Ne
     for change in items(entry["changes"]):
         change = notation.record(change, "unit a b c")
         last, old = count(change["unit"], last + 1, len(units) - 1), units[int(change["unit"])]
-        units[last] = Unit(new(old.a, change["a"], lambda value: notation.rationals(value, before.outputs)),
-                           new(old.b, change["b"], lambda value: notation.rationals(value, before.inputs)),
-                           new(old.c, change["c"], notation.rational))
+        units[last] = Unit(
+            new(old.a, change["a"], lambda value: notation.rationals(value, before.outputs)),
+            new(old.b, change["b"], lambda value: notation.rationals(value, before.inputs)),
+            new(old.c, change["c"], notation.rational),
+        )
         if units[last] == old:
             raise Malformed("a change of nothing")
     d = new(before.d, entry["d"], lambda value: notation.sums(value, before.outputs))
@@ -286,7 +352,9 @@ def path_fields(vertices: list[Network]) -> dict[str, Any]:
         changes, cost = [], 0
         for index, (was, now) in enumerate(zip(old["units"], new["units"])):
             if was != now:
-                changes.append({"unit": index, **{key: now[key] if now[key] != was[key] else None for key in now}})
+                changes.append(
+                    {"unit": index, **{key: now[key] if now[key] != was[key] else None for key in now}}
+                )
                 cost += 1 + sum(1 if key == "c" else len(now[key]) for key in now if now[key] != was[key])
         d = new["d"] if new["d"] != old["d"] else None
         cost += len(d or [])
@@ -297,10 +365,16 @@ def path_fields(vertices: list[Network]) -> dict[str, Any]:
 
 # --------------------------------------------------------------------------------------------------- arrays of floats
 
-SCHEMES = [("0.weight", "0.bias", "2.weight", "2.bias"), ("W1", "b1", "W2", "b2"), ("w1", "b1", "w2", "b2"),
-           *[(f"{name}1.weight", f"{name}1.bias", f"{name}2.weight", f"{name}2.bias")
-             for name in ("fc", "linear", "lin", "layer", "l", "dense")],
-           *[("hidden.weight", "hidden.bias", f"{out}.weight", f"{out}.bias") for out in ("output", "out")]]
+SCHEMES = [
+    ("0.weight", "0.bias", "2.weight", "2.bias"),
+    ("W1", "b1", "W2", "b2"),
+    ("w1", "b1", "w2", "b2"),
+    *[
+        (f"{name}1.weight", f"{name}1.bias", f"{name}2.weight", f"{name}2.bias")
+        for name in ("fc", "linear", "lin", "layer", "l", "dense")
+    ],
+    *[("hidden.weight", "hidden.bias", f"{out}.weight", f"{out}.bias") for out in ("output", "out")],
+]
 
 
 @dataclass(frozen=True)
@@ -318,7 +392,7 @@ def elements(shape: Sequence[int]) -> int:
 
 def read_safetensors(data: bytes) -> dict[str, Array]:
     size = struct.unpack("<Q", data[:8])[0]
-    header, body, arrays, spans = parse_json(data[8:8 + size]), data[8 + size:], {}, []
+    header, body, arrays, spans = parse_json(data[8 : 8 + size]), data[8 + size :], {}, []
     if not isinstance(header, dict):
         raise Malformed("the header is not an object")
     for name, entry in header.items():
@@ -360,7 +434,7 @@ def read_npy(data: bytes) -> Array:
 def network_of_arrays(arrays: dict[str, Array], activation: str) -> Network:
     for hidden_weight, *others in SCHEMES:
         for name in arrays:
-            prefix = name[:len(name) - len(hidden_weight)]
+            prefix = name[: len(name) - len(hidden_weight)]
             names = [prefix + suffix for suffix in (hidden_weight, *others)]
             fits = name == names[0] and (not prefix or prefix[-1] in "./") and names[2] in arrays
             if fits and set(arrays) <= set(names):
@@ -378,7 +452,7 @@ def network_of_arrays(arrays: dict[str, Array], activation: str) -> Network:
         raise Malformed("shapes contradict each other")
     b, a, zero = hw.values(), ow.values(), Fraction(0)
     c, d = hb.values() if hb else [zero] * h, ob.values() if ob else [zero] * m
-    units = [Unit(tuple(a[i::h]), tuple(b[i * n:(i + 1) * n]), c[i]) for i in range(h)]
+    units = [Unit(tuple(a[i::h]), tuple(b[i * n : (i + 1) * n]), c[i]) for i in range(h)]
     return Network(activation, n, m, tuple(units), tuple({zero: value} if value else {} for value in d))
 
 
@@ -390,7 +464,9 @@ def read_network(path: str | Path, activation: str = "tanh") -> Network:
     """Any network file. `activation` is for the formats that cannot say it."""
     path = Path(path)
     if path.is_dir():
-        return network_of_arrays({file.stem: read_npy(file.read_bytes()) for file in path.glob("*.npy")}, activation)
+        return network_of_arrays(
+            {file.stem: read_npy(file.read_bytes()) for file in path.glob("*.npy")}, activation
+        )
     data = path.read_bytes()
     if data[:2] == b"PK":
         with zipfile.ZipFile(path) as archive:

@@ -26,8 +26,12 @@ class Programs:
 
     def run(self, program: str, *arguments: str | Path) -> Outcome:
         try:
-            done = subprocess.run([self.folder / program, *arguments], stdin=subprocess.DEVNULL, capture_output=True,
-                                  timeout=SECONDS)
+            done = subprocess.run(
+                [self.folder / program, *arguments],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=SECONDS,
+            )
         except subprocess.TimeoutExpired:
             return Outcome(-1, b"", f"no answer in {SECONDS} s")
         return Outcome(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip())
@@ -36,7 +40,9 @@ class Programs:
         return self.run("isopath", *arguments)
 
     def check(self, certificate: Path, *networks: Path) -> Outcome:
-        return self.run("isopath-check", certificate, *(word for file in networks for word in ("--network", file)))
+        return self.run(
+            "isopath-check", certificate, *(word for file in networks for word in ("--network", file))
+        )
 
 
 @dataclass
@@ -54,12 +60,16 @@ class Tally:
         return holds
 
     def verified(self, outcome: Outcome, what: str) -> bool:
-        return self.that((outcome.code, outcome.first_line) == (0, "s VERIFIED"),
-                         f"{what}: verified expected, exit {outcome.code}, {outcome.first_line!r} {outcome.err[:300]}")
+        return self.that(
+            (outcome.code, outcome.first_line) == (0, "s VERIFIED"),
+            f"{what}: verified expected, exit {outcome.code}, {outcome.first_line!r} {outcome.err[:300]}",
+        )
 
     def rejected(self, outcome: Outcome, what: str) -> bool:
-        return self.that((outcome.code, outcome.first_line) == (1, "s REJECTED"),
-                         f"{what}: rejected expected, exit {outcome.code}, {outcome.first_line!r} {outcome.err[:300]}")
+        return self.that(
+            (outcome.code, outcome.first_line) == (1, "s REJECTED"),
+            f"{what}: rejected expected, exit {outcome.code}, {outcome.first_line!r} {outcome.err[:300]}",
+        )
 
     def report(self) -> int:
         """The last line of output; the exit code."""

@@ -29,7 +29,9 @@ def to_tanh(network: Network) -> Network:
     for unit in network.units:
         for total, weight in zip(d, unit.a):
             add_to(total, Fraction(0), weight / 2)
-    halves = [Unit(tuple(x / 2 for x in unit.a), tuple(x / 2 for x in unit.b), unit.c / 2) for unit in network.units]
+    halves = [
+        Unit(tuple(x / 2 for x in unit.a), tuple(x / 2 for x in unit.b), unit.c / 2) for unit in network.units
+    ]
     return replace(network, activation="tanh", units=tuple(halves), d=tuple(d))
 
 
@@ -65,8 +67,14 @@ def equivalent(a: Network, b: Network) -> bool:
 
 def rounded(network: Network, name: str) -> Optional[Network]:
     """Every stated number rounded to the format; None if one overflows."""
-    units = [Unit(tuple(round_to(name, x) for x in unit.a), tuple(round_to(name, x) for x in unit.b),
-                  round_to(name, unit.c)) for unit in network.units]
+    units = [
+        Unit(
+            tuple(round_to(name, x) for x in unit.a),
+            tuple(round_to(name, x) for x in unit.b),
+            round_to(name, unit.c),
+        )
+        for unit in network.units
+    ]
     d = [round_sum(name, value) for value in network.d]
     if None in d or any(None in (*unit.a, *unit.b, unit.c) for unit in units):
         return None
@@ -87,12 +95,24 @@ def describe(network: Network) -> dict[str, Any]:
         sign, pair = orient(unit)
         signs.append(sign)
         original = first.setdefault(pair, index) if sign else index
-        units.append({"blank": not any(unit.a), "constant": not sign,
-                      "copy_of": original if original != index and sign == signs[original] else None,
-                      "negated_copy_of": original if original != index and sign != signs[original] else None,
-                      "cancels": bool(sign) and pair not in kept})
-    return {"width": len(units), "rank": len(kept), "inputs": network.inputs, "outputs": network.outputs,
-            "activation": network.activation, "reducible": len(kept) < len(units), "units": units}
+        units.append(
+            {
+                "blank": not any(unit.a),
+                "constant": not sign,
+                "copy_of": original if original != index and sign == signs[original] else None,
+                "negated_copy_of": original if original != index and sign != signs[original] else None,
+                "cancels": bool(sign) and pair not in kept,
+            }
+        )
+    return {
+        "width": len(units),
+        "rank": len(kept),
+        "inputs": network.inputs,
+        "outputs": network.outputs,
+        "activation": network.activation,
+        "reducible": len(kept) < len(units),
+        "units": units,
+    }
 
 
 # -------------------------------------------------------------------------------------------------- segments and paths
@@ -104,8 +124,10 @@ def point_on(u: Network, v: Network, t: Fraction) -> Network:
     def between(p: Fraction, q: Fraction) -> Fraction:
         return (1 - t) * p + t * q
 
-    units = [Unit(tuple(map(between, p.a, q.a)), tuple(map(between, p.b, q.b)), between(p.c, q.c))
-             for p, q in zip(u.units, v.units)]
+    units = [
+        Unit(tuple(map(between, p.a, q.a)), tuple(map(between, p.b, q.b)), between(p.c, q.c))
+        for p, q in zip(u.units, v.units)
+    ]
     return replace(u, units=tuple(units), d=tuple(combine((1 - t, p), (t, q)) for p, q in zip(u.d, v.d)))
 
 
@@ -145,16 +167,23 @@ def breaches(u: Network, v: Network) -> list[Breach]:
         if not moves and not any(b):
             constants += [index for index, _ in members]
         for output in range(u.outputs):
-            start, end = (sum((sign * w.units[index].a[output] for index, sign in members), Fraction(0)) for w in (u, v))
+            start, end = (
+                sum((sign * w.units[index].a[output] for index, sign in members), Fraction(0)) for w in (u, v)
+            )
             if not moves and not any(b):
                 if c != 0:
                     add_to(d_u[output], c, start)
                     add_to(d_v[output], c, end)
             elif (start != 0 or end != 0) if moves else start != end:
                 sums: list[K] = [{Fraction(0): value} if value else {} for value in (start, end)]
-                found.append(Breach("i" if moves else "ii", tuple(index for index, _ in members), output, *sums))
-    return found + [Breach("iii", tuple(sorted(constants)), output, start, end)
-                    for output, (start, end) in enumerate(zip(d_u, d_v)) if start != end]
+                found.append(
+                    Breach("i" if moves else "ii", tuple(index for index, _ in members), output, *sums)
+                )
+    return found + [
+        Breach("iii", tuple(sorted(constants)), output, start, end)
+        for output, (start, end) in enumerate(zip(d_u, d_v))
+        if start != end
+    ]
 
 
 def segment_conditions(u: Network, v: Network) -> list[str]:
@@ -173,8 +202,11 @@ def movers(u: Network, v: Network) -> list[bool]:
 
 def units_that_need_no_group(u: Network, v: Network) -> set[int]:
     """They meet their condition by themselves."""
-    return {i for i, (p, q, moves) in enumerate(zip(u.units, v.units, movers(u, v)))
-            if (not any((*p.a, *q.a)) if moves else p.a == q.a)}
+    return {
+        i
+        for i, (p, q, moves) in enumerate(zip(u.units, v.units, movers(u, v)))
+        if (not any((*p.a, *q.a)) if moves else p.a == q.a)
+    }
 
 
 def account(u: Network, v: Network) -> dict[str, Any]:
@@ -191,16 +223,26 @@ def account(u: Network, v: Network) -> dict[str, Any]:
             constants += left
         elif left and units not in broken:
             groups[moving[units[0]]].append(left)
-    return {"unchanged": sum(p == q for p, q in zip(u.units, v.units)), "constants": sorted(constants),
-            "moving_blank_units": [i for i in sorted(alone) if moving[i]],
-            "shifting_groups": sorted(groups[False]), "zero_sum_groups": sorted(groups[True])}
+    return {
+        "unchanged": sum(p == q for p, q in zip(u.units, v.units)),
+        "constants": sorted(constants),
+        "moving_blank_units": [i for i in sorted(alone) if moving[i]],
+        "shifting_groups": sorted(groups[False]),
+        "zero_sum_groups": sorted(groups[True]),
+    }
 
 
 def path_report(vertices: list[Network]) -> dict[str, Any]:
     broken = check_path(vertices)
-    return {"valid": not broken, "segments": len(vertices) - 1, "first_broken_segment": broken[0] if broken else None,
-            "broken_segments": broken,
-            "conditions": [{"segment": k, "broken": segment_conditions(vertices[k], vertices[k + 1])} for k in broken]}
+    return {
+        "valid": not broken,
+        "segments": len(vertices) - 1,
+        "first_broken_segment": broken[0] if broken else None,
+        "broken_segments": broken,
+        "conditions": [
+            {"segment": k, "broken": segment_conditions(vertices[k], vertices[k + 1])} for k in broken
+        ],
+    }
 
 
 def value_at(network: Network, x: list[Fraction]) -> tuple[K, ...]:
@@ -215,9 +257,13 @@ def value_at(network: Network, x: list[Fraction]) -> tuple[K, ...]:
     return tuple(result)
 
 
-def refuted(u: Network, v: Network, t: Fraction, x: list[Fraction], output: int, low: Fraction, high: Fraction) -> bool:
+def refuted(
+    u: Network, v: Network, t: Fraction, x: list[Fraction], output: int, low: Fraction, high: Fraction
+) -> bool:
     """Whether f_w(t)(x) - f_u(x) is not 0, exactly, and lies in [low, high], which has one sign."""
-    difference = combine((Fraction(1), value_at(point_on(u, v, t), x)[output]), (Fraction(-1), value_at(u, x)[output]))
+    difference = combine(
+        (Fraction(1), value_at(point_on(u, v, t), x)[output]), (Fraction(-1), value_at(u, x)[output])
+    )
     one_sign = low < high and (low > 0 or high < 0)
     return 0 <= t <= 1 and bool(difference) and one_sign and lies_in(difference, low, high)
 
@@ -228,16 +274,26 @@ def refuted(u: Network, v: Network, t: Fraction, x: list[Fraction], output: int,
 def is_isolated(first: Network, second: Network) -> bool:
     """Whether no path leaves `first` within its class: no unit is redundant. `second` has to be of its kind."""
     same_kind = (first.activation, first.inputs, first.outputs, len(first.units)) == (
-        second.activation, second.inputs, second.outputs, len(second.units))
+        second.activation,
+        second.inputs,
+        second.outputs,
+        len(second.units),
+    )
     return same_kind and rank(first) == len(first.units)
 
 
 def change(first: Network, second: Network) -> Optional[Fraction]:
     """The greatest difference of their numbers; None if they have not one shape, or not the same tanh terms in d."""
     if (first.activation, first.inputs, first.outputs, len(first.units)) != (
-            second.activation, second.inputs, second.outputs, len(second.units)):
+        second.activation,
+        second.inputs,
+        second.outputs,
+        len(second.units),
+    ):
         return None
-    pairs = [pair for p, q in zip(first.units, second.units) for pair in zip((*p.a, *p.b, p.c), (*q.a, *q.b, q.c))]
+    pairs = [
+        pair for p, q in zip(first.units, second.units) for pair in zip((*p.a, *p.b, p.c), (*q.a, *q.b, q.c))
+    ]
     for p, q in zip(first.d, second.d):
         if {**p, Fraction(0): 0} != {**q, Fraction(0): 0}:
             return None
@@ -247,13 +303,16 @@ def change(first: Network, second: Network) -> Optional[Fraction]:
 
 def decide(data: bytes) -> bool:
     """Whether the claim of a certificate holds, decided from the claim alone. The evidence is not looked at, but for
-    lower bounds of distances at widths that are too large to try all cells, and for lower ends of difference bounds."""
+    lower bounds of distances at widths that are too large to try all cells, and for lower ends of difference bounds.
+    """
     if certificate_of(data)["kind"] == "difference bound":
         import differences  # it imports this module
+
         return differences.decide(data)
     kind, networks, stated = claim_of(data)
     if kind in ("distance", "diameter"):
         import distances  # it imports this module
+
         return distances.decide(data)
     if kind in ("path valid", "path broken", "connected"):
         broken = check_path(networks)
@@ -274,7 +333,12 @@ def decide(data: bytes) -> bool:
 
 
 def equivalence_report(a: Network, b: Network) -> dict[str, Any]:
-    report: dict[str, Any] = {"equivalent": equivalent(a, b), "rank_a": rank(a), "rank_b": rank(b), "rounded": {}}
+    report: dict[str, Any] = {
+        "equivalent": equivalent(a, b),
+        "rank_a": rank(a),
+        "rank_b": rank(b),
+        "rounded": {},
+    }
     for name in FORMATS:
         try:
             report["rounded"][name] = rounded_equivalent(a, b, name)
@@ -288,7 +352,7 @@ def main(arguments: list[str]) -> int:
     if "--activation" in arguments:
         place = arguments.index("--activation")
         activation = arguments[place + 1]
-        del arguments[place:place + 2]
+        del arguments[place : place + 2]
     verb, files = arguments[0], arguments[1:]
     if verb == "certificate":
         print(json.dumps({"holds": decide(Path(files[0]).read_bytes())}))
@@ -297,7 +361,11 @@ def main(arguments: list[str]) -> int:
         print(json.dumps(path_report(read_path(files, activation)), indent=1))
         return 0
     networks = [read_network(file, activation) for file in files]
-    verbs = {"canon": lambda a: network_object(canonical(a)), "describe": describe, "equiv": equivalence_report}
+    verbs = {
+        "canon": lambda a: network_object(canonical(a)),
+        "describe": describe,
+        "equiv": equivalence_report,
+    }
     print(json.dumps(verbs[verb](*networks), indent=1))
     return 0
 

@@ -21,7 +21,21 @@ from network_files import SCHEMES, Network
 
 F = Fraction
 SLIPS = ' +-*/.,:"0129abcdefpxEPX[]{}()\\\n\t_\x00\u0661\u00a0'
-WORDS = ("1/0", "1e99999", "1e100001", "NaN", "Infinity", "null", "true", "tanh(1)", "1 + 1", "/* */", "[]", "{}", '"c": 1,')
+WORDS = (
+    "1/0",
+    "1e99999",
+    "1e100001",
+    "NaN",
+    "Infinity",
+    "null",
+    "true",
+    "tanh(1)",
+    "1 + 1",
+    "/* */",
+    "[]",
+    "{}",
+    '"c": 1,',
+)
 
 
 # ---------------------------------------------------------------------------------------------------------- spellings
@@ -32,11 +46,12 @@ def exponent_text(rng: random.Random, mark: str, exponent: int) -> str:
     return rng.choice((mark, mark.upper())) + sign + rng.choice(("", "", "0", "000")) + str(abs(exponent))
 
 
-def point_text(rng: random.Random, digits: str, places: int, mark: str, per_digit: int, exponent: int,
-               bare: bool) -> str:
+def point_text(
+    rng: random.Random, digits: str, places: int, mark: str, per_digit: int, exponent: int, bare: bool
+) -> str:
     """digits with a point before the last `places`, and the exponent that makes up for it."""
     digits = digits.rjust(places + 1, "0")
-    whole, part = digits[:len(digits) - places], digits[len(digits) - places:]
+    whole, part = digits[: len(digits) - places], digits[len(digits) - places :]
     whole = whole.lstrip("0") or "0"
     if not bare and rng.random() < 0.2:
         whole = rng.choice(("0", "000")) + whole
@@ -142,16 +157,29 @@ class Speller:
 
     def __init__(self, rng: random.Random) -> None:
         self.rng, self.numbers = rng, rng.choice((None, None, "exact", "binary64", "binary64", "binary32"))
-        self.bareness, self.airy, self.escapes = rng.choice((0, 0.3, 1)), rng.choice((0, 0.2, 1)), rng.random() < 0.05
+        self.bareness, self.airy, self.escapes = (
+            rng.choice((0, 0.3, 1)),
+            rng.choice((0, 0.2, 1)),
+            rng.random() < 0.05,
+        )
 
     def air(self) -> str:
         rng = self.rng
-        return "".join(rng.choice(" \t\n\r") for _ in range(rng.randint(0, 3))) if rng.random() < self.airy else ""
+        return (
+            "".join(rng.choice(" \t\n\r") for _ in range(rng.randint(0, 3)))
+            if rng.random() < self.airy
+            else ""
+        )
 
     def string(self, text: str) -> str:
         if self.escapes and self.rng.random() < 0.3:
-            return '"' + "".join(f"\\u{ord(x):04x}" if self.rng.random() < 0.3 else x.replace("/", "\\/")
-                                 for x in text) + '"'
+            return (
+                '"'
+                + "".join(
+                    f"\\u{ord(x):04x}" if self.rng.random() < 0.3 else x.replace("/", "\\/") for x in text
+                )
+                + '"'
+            )
         return json.dumps(text)
 
     def number(self, x: Fraction) -> str:
@@ -172,18 +200,34 @@ class Speller:
 
     def entity(self, fields: dict[str, str]) -> str:
         keys = self.rng.sample(list(fields), len(fields)) if self.rng.random() < 0.7 else list(fields)
-        members = [f"{self.air()}{self.string(key)}{self.air()}:{self.air()}{fields[key]}{self.air()}" for key in keys]
+        members = [
+            f"{self.air()}{self.string(key)}{self.air()}:{self.air()}{fields[key]}{self.air()}"
+            for key in keys
+        ]
         return "{" + ",".join(members) + "}"
 
     def vertex(self, network: Network) -> dict[str, str]:
-        units = [self.entity({"a": self.array([self.number(x) for x in unit.a]),
-                              "b": self.array([self.number(x) for x in unit.b]), "c": self.number(unit.c)})
-                 for unit in network.units]
+        units = [
+            self.entity(
+                {
+                    "a": self.array([self.number(x) for x in unit.a]),
+                    "b": self.array([self.number(x) for x in unit.b]),
+                    "c": self.number(unit.c),
+                }
+            )
+            for unit in network.units
+        ]
         return {"units": self.array(units), "d": self.array([self.sum(value) for value in network.d])}
 
     def file(self, form: str, network: Network, fields: dict[str, str]) -> str:
-        fields = {"format": f'"{form}"', "version": "1", "activation": self.string(network.activation),
-                  "inputs": str(network.inputs), "outputs": str(network.outputs), **fields}
+        fields = {
+            "format": f'"{form}"',
+            "version": "1",
+            "activation": self.string(network.activation),
+            "inputs": str(network.inputs),
+            "outputs": str(network.outputs),
+            **fields,
+        }
         if self.numbers:
             fields["numbers"] = self.string(self.numbers)
         return self.air() + self.entity(fields) + self.air()
@@ -206,14 +250,16 @@ def garble(rng: random.Random, text: str) -> str:
     """The text with a slip or two, which may or may not spoil it."""
     for _ in range(rng.choice((1, 1, 2))):
         i = rng.randrange(len(text) or 1)
-        text = rng.choice([
-            lambda: text[:i] + text[i + 1:],
-            lambda: text[:i + 1] + text[i:],
-            lambda: text[:i] + rng.choice(SLIPS) + text[i + rng.randint(0, 1):],
-            lambda: text[:i] + rng.choice(WORDS) + text[i:],
-            lambda: text[:i],
-            lambda: text + text[i:],
-        ])()
+        text = rng.choice(
+            [
+                lambda: text[:i] + text[i + 1 :],
+                lambda: text[: i + 1] + text[i:],
+                lambda: text[:i] + rng.choice(SLIPS) + text[i + rng.randint(0, 1) :],
+                lambda: text[:i] + rng.choice(WORDS) + text[i:],
+                lambda: text[:i],
+                lambda: text + text[i:],
+            ]
+        )()
     return text
 
 
@@ -224,14 +270,16 @@ def pack(values: list[Fraction], kind: str, order: str = "<") -> Optional[bytes]
     """The floats' bytes, if all are floats of this kind: e, f, d, or B for bfloat16. Some zeros are written as -0.0."""
     layout = f"{order}{len(values)}{'f' if kind == 'B' else kind}"
     try:
-        data = struct.pack(layout, *(-0.0 if x == 0 and i % 3 == 2 else float(x) for i, x in enumerate(values)))
+        data = struct.pack(
+            layout, *(-0.0 if x == 0 and i % 3 == 2 else float(x) for i, x in enumerate(values))
+        )
     except OverflowError:
         return None
     if [F(x) for x in struct.unpack(layout, data)] != values:
         return None
     if kind != "B":
         return data
-    halves = [data[i:i + 4] for i in range(0, len(data), 4)]
+    halves = [data[i : i + 4] for i in range(0, len(data), 4)]
     return b"".join(half[2:] for half in halves) if all(half[:2] == b"\0\0" for half in halves) else None
 
 
@@ -250,23 +298,41 @@ def npy(rng: random.Random, shape: tuple[int, ...], values: list[Fraction]) -> b
     return b"\x93NUMPY" + bytes((version, 0)) + size + header + (pack(values, kind, order) or b"")
 
 
-def write_arrays(rng: random.Random, network: Network, stem: Path, safetensors: Optional[bool] = None) -> Path:
+def write_arrays(
+    rng: random.Random, network: Network, stem: Path, safetensors: Optional[bool] = None
+) -> Path:
     """The network as an .npz, a folder of .npy or a safetensors file. All its numbers have to be binary64."""
     units, h = network.units, len(network.units)
     prefix, scheme = rng.choice(("", "", "model.", "a/b.", "net/")), rng.choice(SCHEMES)
-    values = ([x for unit in units for x in unit.b], [unit.c for unit in units],
-              [unit.a[o] for o in range(network.outputs) for unit in units], [d.get(F(0), F(0)) for d in network.d])
+    values = (
+        [x for unit in units for x in unit.b],
+        [unit.c for unit in units],
+        [unit.a[o] for o in range(network.outputs) for unit in units],
+        [d.get(F(0), F(0)) for d in network.d],
+    )
     shapes = ((h, network.inputs), (h,), (network.outputs, h), (network.outputs,))
-    arrays = [(prefix + name, shape, flat) for place, (name, shape, flat) in enumerate(zip(scheme, shapes, values))
-              if place % 2 == 0 or any(flat) or rng.random() < 0.5]
+    arrays = [
+        (prefix + name, shape, flat)
+        for place, (name, shape, flat) in enumerate(zip(scheme, shapes, values))
+        if place % 2 == 0 or any(flat) or rng.random() < 0.5
+    ]
     rng.shuffle(arrays)
     if safetensors or (safetensors is None and rng.random() < 0.5):
         header: dict[str, object] = {"__metadata__": {"format": "pt"}} if rng.random() < 0.5 else {}
         body = b""
         for name, shape, flat in arrays:
-            data, dtype = rng.choice([(data, dtype) for kind, dtype in zip("eBfd", ("F16", "BF16", "F32", "F64"))
-                                      if (data := pack(flat, kind)) is not None])
-            header[name] = {"dtype": dtype, "shape": shape, "data_offsets": (len(body), len(body) + len(data))}
+            data, dtype = rng.choice(
+                [
+                    (data, dtype)
+                    for kind, dtype in zip("eBfd", ("F16", "BF16", "F32", "F64"))
+                    if (data := pack(flat, kind)) is not None
+                ]
+            )
+            header[name] = {
+                "dtype": dtype,
+                "shape": shape,
+                "data_offsets": (len(body), len(body) + len(data)),
+            }
             body += data
         text = json.dumps(header, separators=(",", ":") if rng.random() < 0.5 else None).encode()
         text += b" " * (-len(text) % 8)

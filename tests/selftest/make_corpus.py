@@ -49,14 +49,24 @@ def good_certificates() -> Iterator[Case]:
 def bad_certificates() -> Iterator[Case]:
     for name, fields in run_corpus.bad_cases():
         if fields is None:
-            raise SystemExit(f"make_corpus.py: {name}: a file without a line in EXPECT, or a line without a file")
-        yield {"run": ["check", *in_tests(run_corpus.bad_arguments(name, fields))], "exit": int(fields[0]),
-               "verdict": "s REJECTED", "reason": fields[1]}
+            raise SystemExit(
+                f"make_corpus.py: {name}: a file without a line in EXPECT, or a line without a file"
+            )
+        yield {
+            "run": ["check", *in_tests(run_corpus.bad_arguments(name, fields))],
+            "exit": int(fields[0]),
+            "verdict": "s REJECTED",
+            "reason": fields[1],
+        }
 
 
 def pair(a: str, b: str, same: bool) -> Case:
-    return {"run": ["equiv", a, b, "--certificate", "-"], "exit": 0 if same else 1,
-            "verdict": "s EQUIVALENT" if same else "s INEQUIVALENT", "then": ["check", "-", "--network", a, "--network", b]}
+    return {
+        "run": ["equiv", a, b, "--certificate", "-"],
+        "exit": 0 if same else 1,
+        "verdict": "s EQUIVALENT" if same else "s INEQUIVALENT",
+        "then": ["check", "-", "--network", a, "--network", b],
+    }
 
 
 def published_pairs() -> Iterator[Case]:
@@ -90,36 +100,69 @@ def bad_networks() -> Iterator[Case]:
         if file.suffix == ".safetensors" and not looks_like_safetensors(TESTS / file):
             reason = str(file)  # it is read as JSON, and refused as that
         yield {"run": ["describe", str(file)], "exit": int(code), "reason": reason}
-    for name, fields in run_corpus.bad_cases():  # what is malformed for the checker is so for isopath, but for its limits
-        if name.startswith("network-") and name.endswith(".json") and fields[0] == "3" and "numbers expand" not in fields[1]:
-            yield {"run": ["describe", f"certificates/bad/{name}"], "exit": 3, "reason": f"certificates/bad/{name}"}
+    for (
+        name,
+        fields,
+    ) in run_corpus.bad_cases():  # what is malformed for the checker is so for isopath, but for its limits
+        if (
+            name.startswith("network-")
+            and name.endswith(".json")
+            and fields[0] == "3"
+            and "numbers expand" not in fields[1]
+        ):
+            yield {
+                "run": ["describe", f"certificates/bad/{name}"],
+                "exit": 3,
+                "reason": f"certificates/bad/{name}",
+            }
 
 
 def files_of(cases: list[Case]) -> list[Path]:
     """Relative to tests/, folders with what is in them."""
     named = {TESTS / word for case in cases for word in case["run"][1:] if (TESTS / word).exists()}
-    files = {path for start in named for path in (start.rglob("*") if start.is_dir() else [start]) if path.is_file()}
+    files = {
+        path
+        for start in named
+        for path in (start.rglob("*") if start.is_dir() else [start])
+        if path.is_file()
+    }
     return sorted(path.relative_to(TESTS) for path in files)
 
 
 def main() -> int:
     out = Path(sys.argv[1])
-    groups = {name: list(cases) for name, cases in (
-        ("isopath-check, good certificates", good_certificates()),
-        ("isopath-check, bad certificates and networks", bad_certificates()),
-        ("isopath and isopath-check, pairs of published networks", published_pairs()),
-        ("isopath and isopath-check, pairs that fool floats", hard_pairs()),
-        ("isopath, good networks", good_networks()), ("isopath, bad networks", bad_networks()))}
+    groups = {
+        name: list(cases)
+        for name, cases in (
+            ("isopath-check, good certificates", good_certificates()),
+            ("isopath-check, bad certificates and networks", bad_certificates()),
+            ("isopath and isopath-check, pairs of published networks", published_pairs()),
+            ("isopath and isopath-check, pairs that fool floats", hard_pairs()),
+            ("isopath, good networks", good_networks()),
+            ("isopath, bad networks", bad_networks()),
+        )
+    }
     cases = [case for group in groups.values() for case in group]
     files = files_of(cases)
     shutil.rmtree(out, ignore_errors=True)
     for file in files:
         (out / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(TESTS / file, out / file)
-    listed = [{"name": str(file), "sha256": hashlib.sha256((TESTS / file).read_bytes()).hexdigest()} for file in files]
-    corpus = {"format": "isopath-selftest", "version": 1, "file_count": len(files), "case_count": len(cases), "files": listed,
-              "groups": [{"name": name, "cases": group} for name, group in groups.items()]}
-    (out / "corpus.json").write_text(json.dumps(corpus, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    listed = [
+        {"name": str(file), "sha256": hashlib.sha256((TESTS / file).read_bytes()).hexdigest()}
+        for file in files
+    ]
+    corpus = {
+        "format": "isopath-selftest",
+        "version": 1,
+        "file_count": len(files),
+        "case_count": len(cases),
+        "files": listed,
+        "groups": [{"name": name, "cases": group} for name, group in groups.items()],
+    }
+    (out / "corpus.json").write_text(
+        json.dumps(corpus, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+    )
     return 0
 
 

@@ -47,4 +47,7 @@ def judged(checker, named_texts):
     named_texts = list(named_texts)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         verdicts = list(pool.map(lambda case: verdict(checker, case[1]), named_texts))
-    return [{"name": name, "text": text, "code": code, "rule": rule} for (name, text), (code, rule) in zip(named_texts, verdicts)]
+    return [
+        {"name": name, "text": text, "code": code, "rule": rule}
+        for (name, text), (code, rule) in zip(named_texts, verdicts)
+    ]

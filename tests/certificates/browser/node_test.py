@@ -22,7 +22,9 @@ CHANGES_EACH = 25  # for effort 1
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", required=True, help="folder of isopath-check")
-    parser.add_argument("--seed", type=int, default=int(os.environ.get("ISOPATH_SEED") or time.time_ns() % 10 ** 9))
+    parser.add_argument(
+        "--seed", type=int, default=int(os.environ.get("ISOPATH_SEED") or time.time_ns() % 10**9)
+    )
     parser.add_argument("--effort", type=float, default=float(os.environ.get("ISOPATH_EFFORT") or 1))
     options = parser.parse_args()
     node = shutil.which("node")
@@ -30,13 +32,17 @@ def main():
         print("left out: node is not installed")
         return 77
     print("seed %d" % options.seed, flush=True)
-    texts = list(cases.corpus()) + list(cases.changes(options.seed, max(1, round(CHANGES_EACH * options.effort))))
+    texts = list(cases.corpus()) + list(
+        cases.changes(options.seed, max(1, round(CHANGES_EACH * options.effort)))
+    )
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
         for case in cases.judged(os.path.join(options.bin, "isopath-check"), texts):
             file.write(json.dumps({**case, "text": base64.b64encode(case["text"]).decode()}) + "\n")
         file.flush()
-        return subprocess.run([node, os.path.join(cases.HERE, "node_test.mjs"), file.name],
-                              env={**os.environ, "ISOPATH_SEED": str(options.seed)}).returncode
+        return subprocess.run(
+            [node, os.path.join(cases.HERE, "node_test.mjs"), file.name],
+            env={**os.environ, "ISOPATH_SEED": str(options.seed)},
+        ).returncode
 
 
 if __name__ == "__main__":

@@ -36,10 +36,14 @@ def main() -> int:
             failures.append(f"{certificate.name}: exit {done.returncode} {done.stderr.decode()}")
             continue
         preamble, body = text.split(START, 1)
-        parts.append(f"\\typeout{{CERTIFICATE {certificate.name}}}\n%{body.rstrip().removesuffix(END)}\n\\clearpage\n")
+        parts.append(
+            f"\\typeout{{CERTIFICATE {certificate.name}}}\n%{body.rstrip().removesuffix(END)}\n\\clearpage\n"
+        )
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "all.tex").write_text(f"{preamble}{''.join(parts)}{END}\n")
-        done = subprocess.run(["pdflatex", "-interaction=nonstopmode", "all.tex"], cwd=folder, capture_output=True, timeout=300)
+        done = subprocess.run(
+            ["pdflatex", "-interaction=nonstopmode", "all.tex"], cwd=folder, capture_output=True, timeout=300
+        )
     current, seen = "", 0
     for line in done.stdout.decode("utf-8", "replace").splitlines():
         if found := re.match(r"CERTIFICATE (.*)", line):

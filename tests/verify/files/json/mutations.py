@@ -39,7 +39,7 @@ GOOD_PATHS = [
     b"""{"vertices":[{"units":[],"d":[0.1]},{"d":["0x1.999999999999ap-4"],"units":[]}],"numbers":"binary64","outputs":1,
 "inputs":0,"activation":"logist\\u0069c","version":1,"format":"isopath-path"}""",
 ]
-LETTERS = b"{}[]\",:\\0123456789.-+eE/ truefalsn\n\t*()\x00\x7f\x80\xc3\xef\xff"
+LETTERS = b'{}[]",:\\0123456789.-+eE/ truefalsn\n\t*()\x00\x7f\x80\xc3\xef\xff'
 CASES = 1000
 FIRST_SEED = 20231031
 
@@ -96,8 +96,12 @@ class Runner:
         """What is wrong with isopath's answer to a path file; empty if nothing is."""
         self.file.write_bytes(text)
         certificate = self.file.with_suffix(".certificate")
-        answer = subprocess.run([self.program, "check-path", self.file, "--certificate", certificate], capture_output=True,
-                                timeout=60, check=False)
+        answer = subprocess.run(
+            [self.program, "check-path", self.file, "--certificate", certificate],
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
         if answer.returncode == 3:
             start = b"isopath: " + bytes(self.file) + b":"
             return "" if answer.stderr.startswith(start) else f"no place: {answer.stderr[:300]!r}"
@@ -105,8 +109,12 @@ class Runner:
             return f"exit {answer.returncode}: {answer.stderr[:300]!r}"
         if not python_reads(text):
             return "read, but not by Python's json"
-        checked = subprocess.run([self.program.with_name("isopath-check"), certificate, "--network", self.file],
-                                 capture_output=True, timeout=60, check=False)
+        checked = subprocess.run(
+            [self.program.with_name("isopath-check"), certificate, "--network", self.file],
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
         return "" if checked.returncode == 0 else f"the certificate: {checked.stdout[:300]!r}"
 
     def fault(self, text: bytes) -> str:
@@ -143,7 +151,9 @@ def main() -> int:
         for seed in range(first, first + round(CASES * options.effort)):
             rng = random.Random(seed)
             texts.append((f"ISOPATH_SEED={seed}", changed(rng.choice(GOOD), rng), runner.fault))
-            texts.append((f"ISOPATH_SEED={seed}, a path", changed(rng.choice(GOOD_PATHS), rng), runner.path_fault))
+            texts.append(
+                (f"ISOPATH_SEED={seed}, a path", changed(rng.choice(GOOD_PATHS), rng), runner.path_fault)
+            )
         for name, text, judge in texts:
             fault = judge(text)
             refused += not python_reads(text)
