@@ -48,8 +48,8 @@ def target_of(file: Path, name: str) -> str | None:
     beside = (file.parent / name).resolve()
     if name.startswith(".") or beside.exists():
         return str(beside.relative_to(ROOT))
-    room = str(file.relative_to(ROOT))
-    return f"certificates/checker/{name}" if room.startswith("certificates/checker/") else name
+    in_checker = ROOT / "certificates" / "checker" / name  # which is on the path of its own files
+    return str(in_checker.relative_to(ROOT)) if in_checker.exists() else name
 
 
 def faults_of(file: Path) -> list[str]:

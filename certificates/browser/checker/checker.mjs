@@ -1,7 +1,7 @@
 // Checks a certificate by docs/certificate-format.md, in a browser or in Node. Written from that page alone; it shares no code with the
 // programs isopath and isopath-check, and computes with BigInt.
 //
-// check(bytes) returns { code, kind, claim, tally, rule, place, message }. code is that of section 13: 0 verified, 1 refused by a rule, 3 not a
+// check(bytes) returns { code, kind, claim, tally, rule, place, message }. code is that of section 15: 0 verified, 1 refused by a rule, 3 not a
 // certificate of this format, 4 a kind that is not treated or more than this checker does. Only 0 means that the claim holds.
 
 import { Reader, Refusal } from "./text.mjs";

@@ -1,6 +1,6 @@
 // The text of a certificate, read from front to back: JSON with its places, and the refusals (rules T1, T3).
 
-// Why a certificate is not accepted. `code` is that of section 13 of the format: 1 refused by a rule, 3 not a certificate,
+// Why a certificate is not accepted. `code` is that of section 15 of the format: 1 refused by a rule, 3 not a certificate,
 // 4 not treated. Nothing else is thrown on purpose.
 export class Refusal extends Error {
   constructor(code, rule, place, message) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Random changes of one byte in good network and path files: what Python's json refuses, isopath refuses too.
 
-Usage: json_mutations.py --bin DIR [--effort K]
+Usage: mutations.py --bin DIR [--effort K]
 
 `isopath convert` has to exit 0 or 3, and 3 with a place in its message whenever Python's json (strict UTF-8, no NaN,
 no repeated key) does not take the text. What it takes it writes again, as JSON that reads back the same. Of a path file

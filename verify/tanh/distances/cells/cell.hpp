@@ -3,7 +3,7 @@
 // docs/mathematics.md, section 6. E(k, s): the unit has the pair s (beta_k, gamma_k), and the weights of the
 // units labelled k, each times its sign, add up to alpha_k. Z(j, s): the unit has s times the pair of
 // zero-sum group j, which is free, and the weights of group j, each times its sign, add up to 0. Labels C, of
-// constants, are needed at the ends of a path only (section 7): verify/tanh/distances/cells/end_cells.hpp.
+// constants, are needed at the ends of a path only (section 7): verify/tanh/distances/cells/end_cell.hpp.
 #ifndef ISOPATH_VERIFY_TANH_DISTANCES_CELLS_CELL_HPP
 #define ISOPATH_VERIFY_TANH_DISTANCES_CELLS_CELL_HPP
 
