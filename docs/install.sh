@@ -3,7 +3,7 @@
 set -eu
 packages="g++ clang libclang-rt-dev cmake ninja-build pkg-config git ca-certificates
 libgmp-dev libmpfr-dev libflint-dev libflint-arb-dev libsimdjson-dev nlohmann-json3-dev libcli11-dev libzip-dev zlib1g-dev libzstd-dev
-libboost-test-dev python3 python3-numpy
+libboost-test-dev python3 python3-numpy black
 coq ocaml ocaml-findlib libzarith-ocaml-dev"
 missing=""
 for package in $packages "$@"; do
