@@ -17,7 +17,7 @@ import tempfile
 from fractions import Fraction
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 GOOD = sorted((ROOT / "tests/certificates/good").glob("*.json"))
 sys.path.insert(0, str(ROOT / "tests/reference"))
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 UNIT = '{"a": ["1/2"], "b": ["3", "-0.25"], "c": "-1"}'
 NETWORK = '{"format": "isopath-network", "version": 1, "activation": "tanh", "inputs": 2, "outputs": 1, "units": [%s], "d": ["%s"]}'
-NETWORKS = Path(__file__).resolve().parent.parent / "networks"
+NETWORKS = Path(__file__).resolve().parents[2] / "networks"
 
 
 class Run:

@@ -23,7 +23,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-TESTS = Path(__file__).resolve().parent.parent
+TESTS = Path(__file__).resolve().parents[2]
 PATH = TESTS / "paths" / "stroke_path.json"
 CHANGES = 60
 FIRST_SEED = 20240229

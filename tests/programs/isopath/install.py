@@ -62,7 +62,7 @@ def completed(s: Suite, *words: str) -> set[str]:
     )
 
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 NETWORKS = ROOT / "tests" / "networks"
 
 
