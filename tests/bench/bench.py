@@ -6,7 +6,6 @@
 Every figure is of a whole process: start, reading, work, output. Prints Markdown (docs/benchmarks.md has a copy).
 """
 import argparse
-import json
 import math
 import os
 import statistics

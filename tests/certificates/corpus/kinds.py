@@ -9,7 +9,7 @@ from typing import Callable, Iterator, Sequence
 
 import reference
 from corpus.classes import table
-from corpus.notation import Json, network, parameter, text_of
+from corpus.notation import Json, network, parameter
 from network_files import network_fields, read_json_network
 
 Pair = tuple[Fraction, ...]

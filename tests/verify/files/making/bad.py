@@ -22,7 +22,7 @@ import numpy as np
 from faults import Entry, read_faults, replaced
 from making.archives import archive_faults
 from making.formats import Arrays, archive, npy, npz, raw_npy, raw_safetensors, safetensors
-from making.networks import NAMES, network, renamed
+from making.networks import network, renamed
 
 FAULTS = Path(__file__).resolve().parent.parent / "faults"
 SMALL = {k: v.astype("f4") for k, v in network(4, 2, 1, 1).items()}
