@@ -3,51 +3,76 @@
 
 #include <iostream>
 
+#include "programs/isopath/exits.hpp"
 #include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/progress.hpp"
 #include "programs/isopath/terminal/text.hpp"
-#include "programs/isopath/verbs/pair.hpp"
+#include "programs/isopath/verbs/comparison.hpp"
+#include "programs/isopath/verbs/verbs.hpp"
 #include "verify/networks/error.hpp"
 
 namespace isopath::cli {
 
 namespace {
 
-void require_options_of_tool(const Options& options) {
+void require_options_of_tool(const CertOptions& options) {
   const bool is_slice = options.tool == "slice";
   if (!is_slice && options.segment) throw UsageError("--segment: only of isopath cert slice");
   if (!is_slice && options.last) throw UsageError("--to: only of isopath cert slice");
   if (is_slice && !options.segment) throw UsageError("slice: expected --segment K");
   if (options.json && options.tool != "info") throw UsageError("--json: only of isopath cert info");
-  if (options.output != "-" && options.tool == "info") throw UsageError("-o: not of isopath cert info");
+  if (options.output.file != "-" && options.tool == "info") throw UsageError("-o: not of isopath cert info");
 }
 
-int complain(const Options& options, const std::exception& error, int code) {
-  std::cerr << "isopath: " << in_line((options.a == "-" ? "standard input" : options.a) + ": " + error.what())
-            << '\n';
+int complain(const CertOptions& options, const std::exception& error, int code) {
+  std::cerr << "isopath: "
+            << in_line((options.file == "-" ? "standard input" : options.file) + ": " + error.what()) << '\n';
   return code;
 }
 
 }  // namespace
 
-int cert(const Options& options) {
-  require_options_of_tool(options);
-  refuse_overwriting({options.a}, {options.output});
+void CertOptions::add_to(CLI::App& parser) {
+  parser.add_option("TOOL", tool, "info, slice, trim or complete")
+      ->required()
+      ->check(CLI::IsMember({"info", "slice", "trim", "complete"}));
+  parser.add_option("C", file, "a certificate, or for complete a draft of one; - is standard input")
+      ->required();
+  parser.add_option("--segment", segment, "slice: this segment of the path")->check(CLI::NonNegativeNumber);
+  parser.add_option("--to", last, "slice: and those after it, up to this vertex")
+      ->check(CLI::NonNegativeNumber);
+  parser
+      .add_option("--time", seconds,
+                  "complete: stop the search for bounds after so many seconds (10), and that for their "
+                  "proof after as many")
+      ->check(CLI::Range(0.0, 1e9));
+  parser.add_flag("--json", json, "info: print one JSON object instead of text");
+  output.add_to(parser);
+}
+
+int CertOptions::run() const {
+  require_options_of_tool(*this);
+  refuse_overwriting({file}, {output.file});
   try {
-    if (options.tool == "info") return cert_info(options);
-    if (options.tool == "slice") return cert_slice(options);
-    if (options.tool == "trim") return cert_trim(options);
-    return cert_complete(options);
+    if (tool == "info") return cert_info(*this);
+    if (tool == "slice") return cert_slice(*this);
+    if (tool == "trim") return cert_trim(*this);
+    return cert_complete(*this);
   } catch (const ClaimRefuted& error) {
-    return complain(options, error, 1);
+    return complain(*this, error, exits::does_not_hold);
   } catch (const ClaimUndecided& error) {
-    return complain(options, error, undecided);
+    return complain(*this, error, exits::undecided);
   }
 }
 
-const PathClaim& path_claim(const Options& options, const Certificate& certificate) {
+const Verb verbs::cert{
+    "cert",
+    "tools on certificates: what one states, a part of its path, a shorter path, a draft made complete",
+    prepare<CertOptions>};
+
+const PathClaim& path_claim(const CertOptions& options, const Certificate& certificate) {
   if (const PathClaim* const claim = std::get_if<PathClaim>(&certificate.claim)) return *claim;
-  throw InputError(InputError::Kind::not_treated, options.a,
+  throw InputError(InputError::Kind::not_treated, options.file,
                    "expected a certificate with a path (path valid, path broken, connected or distance), "
                    "found the kind \"" +
                        std::string(name_of(certificate.kind)) + "\"");
@@ -72,13 +97,13 @@ LowerBound prove_lower(const Model& first, const Model& last, std::optional<std:
   if (stated && upper && *stated > *upper)
     throw ClaimRefuted("the lower bound is stated to be " + counted(*stated, "segment") + ", but a path of " +
                        std::to_string(*upper) + " holds");
-  const Pair pair = pair_of(first, last);
+  const Comparison ends = compare(first, last);
   if (stated)
-    if (auto bound = lower_bound_of(*stated, first, last, pair.of_a, pair.of_b)) return std::move(*bound);
-  LowerBound best = lower_bound(first, last, pair.of_a, pair.of_b);
+    if (auto bound = lower_bound_of(*stated, first, last, ends.of_a, ends.of_b)) return std::move(*bound);
+  LowerBound best = lower_bound(first, last, ends.of_a, ends.of_b);
   if (stated && best.segments >= *stated) return best;
-  if (pair.connected()) {
-    const std::optional<Distance> found = find_distance(pair, stated.has_value(), true);
+  if (ends.connected()) {
+    const std::optional<Distance> found = find_distance(ends, stated.has_value(), true);
     if (stated && found->at_most() < *stated)
       throw ClaimRefuted("the lower bound is stated to be " + counted(*stated, "segment") +
                          ", but there is a path of " + std::to_string(found->at_most()));
@@ -90,10 +115,8 @@ LowerBound prove_lower(const Model& first, const Model& last, std::optional<std:
   return best;
 }
 
-void write_output(const Options& options, const std::function<void(std::ostream&)>& write) {
-  OutputFile output(options.output);
-  write(output.stream());
-  output.commit();
+void write_output(const CertOptions& options, const std::function<void(std::ostream&)>& write) {
+  write_file(options.output.file, write);
 }
 
 }  // namespace isopath::cli

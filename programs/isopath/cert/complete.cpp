@@ -8,7 +8,7 @@
 #include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/text.hpp"
 #include "programs/isopath/verbs/bounding.hpp"
-#include "programs/isopath/verbs/pair.hpp"
+#include "programs/isopath/verbs/comparison.hpp"
 #include "programs/isopath/verbs/proof.hpp"
 #include "verify/networks/error.hpp"
 #include "verify/networks/identity.hpp"
@@ -27,7 +27,7 @@ void require_same(const char* what, const std::optional<std::size_t>& stated, st
                        std::to_string(found));
 }
 
-void complete(const Options& options, const CanonicalClaim& claim) {
+void complete(const CertOptions& options, const CanonicalClaim& claim) {
   const CanonicalForm form = canonical_form(claim.network.network());
   require_same("\"rank\"", claim.rank, form.rank());
   if (claim.canonical) {
@@ -49,7 +49,7 @@ std::string why_inequivalent(const Equivalence& verdict, const std::optional<Wit
   return "the canonical forms";
 }
 
-void complete_equivalence(const Options& options, const PairClaim& claim, bool is_equivalent) {
+void complete_equivalence(const CertOptions& options, const PairClaim& claim, bool is_equivalent) {
   const Equivalence verdict = decide_equivalence(claim.a.network(), claim.b.network());
   std::optional<Witness> witness;
   if (!verdict.equivalent) witness = find_witness(claim.a, claim.b, verdict);
@@ -63,10 +63,10 @@ void complete_equivalence(const Options& options, const PairClaim& claim, bool i
 }
 
 /// Throws ClaimRefuted if the two are one parameter or some path joins them.
-void complete_not_connected(const Options& options, const PairClaim& claim) {
+void complete_not_connected(const CertOptions& options, const PairClaim& claim) {
   if (claim.a.activation() != claim.b.activation() || claim.a.network().width() != claim.b.network().width())
     throw InputError(
-        InputError::Kind::malformed, options.a,
+        InputError::Kind::malformed, options.file,
         "expected a and b of one activation and width, found " + shape(claim.a) + " and " + shape(claim.b));
   if (!first_difference(claim.a, claim.b))
     throw ClaimRefuted("the claim is that a and b are not connected, but they are the same parameter");
@@ -78,7 +78,7 @@ void complete_not_connected(const Options& options, const PairClaim& claim) {
         "unit is redundant (rank " +
         std::to_string(rank) + " of " + counted(width, "unit") + "): isopath connect finds a path");
   if (rank < width)
-    throw InputError(InputError::Kind::not_treated, options.a,
+    throw InputError(InputError::Kind::not_treated, options.file,
                      "expected no redundant unit for a claim of this kind, found rank " +
                          std::to_string(rank) + " of " + counted(width, "unit") +
                          "; a and b are not the same function, which the kind \"inequivalent\" states");
@@ -87,7 +87,7 @@ void complete_not_connected(const Options& options, const PairClaim& claim) {
 
 // --- paths
 
-void complete_broken(const Options& options, const PathClaim& claim) {
+void complete_broken(const CertOptions& options, const PathClaim& claim) {
   const PathVerdict verdict = check_claimed_path(*claim.path);
   if (verdict.segments_hold())
     throw ClaimRefuted("the claim is that the path is broken, but all its segments hold");
@@ -105,7 +105,7 @@ void complete_broken(const Options& options, const PathClaim& claim) {
   write_output(options, [&](std::ostream& out) { certify_path(out, *claim.path, verdict); });
 }
 
-void complete_path(const Options& options, const PathClaim& claim, CertificateKind kind) {
+void complete_path(const CertOptions& options, const PathClaim& claim, CertificateKind kind) {
   const PathVerdict verdict = require_valid(*claim.path);
   const std::size_t segments = claim.path->vertices() - 1;
   if (kind == CertificateKind::path_valid) {
@@ -143,7 +143,7 @@ std::string in_words(const std::optional<std::size_t>& upper) {
   return upper ? std::to_string(*upper) : "null";
 }
 
-void complete(const Options& options, const DiameterClaim& claim) {
+void complete(const CertOptions& options, const DiameterClaim& claim) {
   Diameter found = diameter(claim.network, canonical_form(claim.network.network()));
   require_same("\"rank\"", claim.rank, found.rank);
   if (claim.upper.is_there && claim.upper.value != found.upper)
@@ -166,12 +166,12 @@ void complete(const Options& options, const DiameterClaim& claim) {
 /// The best bounds so far, and what searches for better ones.
 class Bounds {
  public:
-  Bounds(const Options& options, const BoundClaim& claim, const Domain& domain)
+  Bounds(const CertOptions& options, const BoundClaim& claim, const Domain& domain)
       : options_(options), claim_(claim), domain_(domain) {}
 
   /// Until the bounds are near, or until it is known on which side of the threshold the supremum is.
   void search(const Rational& relative, const std::optional<Rational>& threshold) {
-    with_limits(options_, "cells bounded:", [&](BoundLimits limits) {
+    with_limits(options_.seconds, "cells bounded:", [&](BoundLimits limits) {
       limits.relative = relative;
       limits.threshold = threshold;
       DifferenceBound next = bound_difference(claim_.a.network(), claim_.b.network(), domain_, limits);
@@ -192,7 +192,7 @@ class Bounds {
   const DifferenceBound& best() const { return *best_; }
 
  private:
-  const Options& options_;
+  const CertOptions& options_;
   const BoundClaim& claim_;
   const Domain& domain_;
   std::optional<DifferenceBound> best_;
@@ -220,11 +220,11 @@ void require_lower(Bounds& bounds, const Rational& lower) {
 }
 
 /// What is stated is proved as it is; what is left out is what `isopath bound` would find.
-void complete(const Options& options, const BoundClaim& claim) {
+void complete(const CertOptions& options, const BoundClaim& claim) {
   if (claim.lower && claim.upper.value && *claim.lower > *claim.upper.value)
     throw ClaimRefuted("\"lower\" is stated to be above \"upper\"");
   const Domain domain = claim.domain.value_or(Domain(claim.a.network().inputs()));
-  const Rational relative = relative_of(options);
+  const Rational relative = RelativeOption().value();
   note_interrupts();
   Bounds bounds(options, claim, domain);
   if (!claim.lower || !claim.upper.is_there) bounds.search(relative, std::nullopt);
@@ -233,9 +233,9 @@ void complete(const Options& options, const BoundClaim& claim) {
 
   std::optional<DifferenceProof> proof;
   if (!claim.upper.is_there) {
-    proof = certify_bounds(options, claim.a, claim.b, domain, bounds.best(), relative).proof;
+    proof = certify_bounds(options.seconds, claim.a, claim.b, domain, bounds.best(), relative).proof;
   } else if (claim.upper.value) {
-    proof = prove_within(options, claim.a, claim.b, domain, *claim.upper.value);
+    proof = prove_within(options.seconds, claim.a, claim.b, domain, *claim.upper.value);
     if (proof) proof->upper = *claim.upper.value;
   }
   if (is_interrupted()) end_by_interrupt();
@@ -259,7 +259,7 @@ void complete(const Options& options, const BoundClaim& claim) {
 
 /// Throws ClaimRefuted if some number of "near" is farther away than the radius, and InputError (not_treated)
 /// if an output bias is away by no rational number (rule W3).
-void require_within(const Options& options, const NearClaim& claim) {
+void require_within(const CertOptions& options, const NearClaim& claim) {
   const Network& from = claim.network.stated();
   const Network& near = claim.near->stated();
   const auto refute = [&](const std::string& what, const std::string& found) {
@@ -279,7 +279,7 @@ void require_within(const Options& options, const NearClaim& claim) {
     const TanhSum change = from.d[output] - near.d[output];
     const std::string name = "d[" + std::to_string(output) + "]";
     if (!change.is_rational())
-      throw InputError(InputError::Kind::not_treated, options.a,
+      throw InputError(InputError::Kind::not_treated, options.file,
                        "expected " + name +
                            " of \"near\" with the tanh terms of that of \"network\", found a "
                            "difference of " +
@@ -288,7 +288,7 @@ void require_within(const Options& options, const NearClaim& claim) {
   }
 }
 
-void complete(const Options& options, const NearClaim& claim) {
+void complete(const CertOptions& options, const NearClaim& claim) {
   std::optional<Network> near;
   std::size_t least = 0;  // known to be no more than the least rank within the radius
   if (claim.near) {
@@ -315,8 +315,8 @@ void complete(const Options& options, const NearClaim& claim) {
 
 }  // namespace
 
-int cert_complete(const Options& options) {
-  const Certificate certificate = read_certificate(Source::open(options.a));
+int cert_complete(const CertOptions& options) {
+  const Certificate certificate = read_certificate(Source::open(options.file));
   const CertificateKind kind = certificate.kind;
   if (const auto* path = std::get_if<PathClaim>(&certificate.claim)) {
     if (kind == CertificateKind::path_broken)

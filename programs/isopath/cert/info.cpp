@@ -11,6 +11,7 @@
 #include "certificates/rendering/statement.hpp"
 #include "exact/number_text.hpp"
 #include "programs/isopath/cert/cert.hpp"
+#include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/text.hpp"
 #include "verify/networks/error.hpp"
 
@@ -213,8 +214,8 @@ void print_json(std::ostream& out, const Source& source, const Certificate& cert
 
 }  // namespace
 
-int cert_info(const Options& options) {
-  const std::shared_ptr<const Source> source = Source::open(options.a);
+int cert_info(const CertOptions& options) {
+  const std::shared_ptr<const Source> source = Source::open(options.file);
   const Certificate certificate = read_certificate(source);
   std::optional<Model> first_vertex;
   const Account account = account_of(certificate, first_vertex);
@@ -223,7 +224,7 @@ int cert_info(const Options& options) {
   if (options.json)
     print_json(std::cout, *source, certificate, account, sentence, contents.digest);
   else
-    print_text(std::cout, options.a, *source, certificate, account, sentence, contents.digest);
+    print_text(std::cout, options.file, *source, certificate, account, sentence, contents.digest);
   flush_checked(std::cout);
   return 0;
 }

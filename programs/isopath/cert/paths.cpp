@@ -6,6 +6,7 @@
 
 #include "certificates/format/writer.hpp"
 #include "programs/isopath/cert/cert.hpp"
+#include "programs/isopath/exits.hpp"
 #include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/progress.hpp"
 #include "programs/isopath/terminal/text.hpp"
@@ -17,7 +18,7 @@ namespace isopath::cli {
 namespace {
 
 /// The vertices of the segments asked for. Throws UsageError.
-std::vector<std::size_t> chosen_vertices(const Options& options, std::size_t segments) {
+std::vector<std::size_t> chosen_vertices(const CertOptions& options, std::size_t segments) {
   const std::string of_path = " (the path has " + counted(segments, "segment") + "), found ";
   const std::size_t first = *options.segment;
   if (first >= segments)
@@ -38,7 +39,7 @@ ShorterPath shorten_with_progress(const Path& path) {
 }
 
 /// The certificate of the same kind with this path, which holds.
-void write_same_kind(const Options& options, const Certificate& certificate, const Path& path) {
+void write_same_kind(const CertOptions& options, const Certificate& certificate, const Path& path) {
   if (certificate.kind == CertificateKind::path_valid) {
     const PathVerdict verdict = require_valid(path);
     write_output(options, [&](std::ostream& out) { certify_path(out, path, verdict); });
@@ -54,17 +55,17 @@ void write_same_kind(const Options& options, const Certificate& certificate, con
 
 }  // namespace
 
-int cert_slice(const Options& options) {
-  const Certificate certificate = read_certificate(Source::open(options.a));
+int cert_slice(const CertOptions& options) {
+  const Certificate certificate = read_certificate(Source::open(options.file));
   const Path& whole = *path_claim(options, certificate).path;
   const SubPath slice(whole, chosen_vertices(options, whole.vertices() - 1));
   const PathVerdict verdict = check_claimed_path(slice);
   write_output(options, [&](std::ostream& out) { certify_path(out, slice, verdict); });
-  return verdict.segments_hold() ? 0 : 1;
+  return exits::of_claim(verdict.segments_hold());
 }
 
-int cert_trim(const Options& options) {
-  const Certificate certificate = read_certificate(Source::open(options.a));
+int cert_trim(const CertOptions& options) {
+  const Certificate certificate = read_certificate(Source::open(options.file));
   const Path& whole = *path_claim(options, certificate).path;
   require_valid(whole);
   if (certificate.kind == CertificateKind::path_broken)
@@ -77,7 +78,7 @@ int cert_trim(const Options& options) {
                     ? "the fewest that are possible with these vertices"
                     : "one pass over a long path; other choices of these vertices may be fewer")
             << '\n';
-  return 0;
+  return exits::holds;
 }
 
 }  // namespace isopath::cli

@@ -4,11 +4,14 @@
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
-#include <nlohmann/json.hpp>
+#include <string>
 #include <vector>
 
+#include "programs/isopath/exits.hpp"
 #include "programs/isopath/jobs/job.hpp"
 #include "programs/isopath/jobs/manifest.hpp"
+#include "programs/isopath/options.hpp"
+#include "programs/isopath/program.hpp"
 #include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/text.hpp"
 #include "programs/isopath/verbs/verbs.hpp"
@@ -17,12 +20,19 @@ namespace isopath::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+struct Options {
+  std::string manifest;
+  std::size_t jobs = 1;  // at a time
+  std::string junit;     // the file for the report; empty: none
+
+  void add_to(CLI::App& parser);
+  int run() const;
+};
 
 struct Ended {
   bool as_expected = false;
   double seconds = 0;
-  std::string message;  // of one that did not end as expected
+  std::string message;  // empty if the job ended as expected
 };
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
@@ -99,9 +109,7 @@ std::string in_seconds(double seconds) {
 }
 
 /// The report that CI services know as JUnit's.
-void write_junit(const std::string& path, const std::vector<Job>& jobs, const std::vector<Ended>& ended) {
-  OutputFile file(path);
-  std::ostream& out = file.stream();
+void write_junit(std::ostream& out, const std::vector<Job>& jobs, const std::vector<Ended>& ended) {
   const auto failures =
       std::count_if(ended.begin(), ended.end(), [](const Ended& e) { return !e.as_expected; });
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"isopath\" tests=\"" << jobs.size()
@@ -116,21 +124,29 @@ void write_junit(const std::string& path, const std::vector<Job>& jobs, const st
           << escaped(ended[i].message) << "</failure>\n  </testcase>\n";
   }
   out << "</testsuite>\n";
-  file.commit();
+}
+
+void Options::add_to(CLI::App& parser) {
+  parser.add_option("MANIFEST", manifest, "JSON (docs/batch.md); files it names are sought from its folder")
+      ->required();
+  parser.add_option("--jobs", jobs, "as many jobs at a time (1)")->check(CLI::Range(1, 1024));
+  parser.add_option("--junit", junit, "write a report for a CI service to this file")->check(not_empty());
+}
+
+int Options::run() const {
+  refuse_overwriting({manifest}, {junit});
+  const std::vector<Job> list = read_manifest(*Source::open(manifest));
+  const std::string folder = std::filesystem::path(manifest).parent_path().string();
+  const std::vector<Ended> ended = run_all(list, jobs, folder);
+  if (!junit.empty()) write_file(junit, [&](std::ostream& out) { write_junit(out, list, ended); });
+  const auto failed = static_cast<std::size_t>(
+      std::count_if(ended.begin(), ended.end(), [](const Ended& e) { return !e.as_expected; }));
+  std::cerr << counted(list.size(), "job") << ", " << failed << " not as expected\n";
+  return exits::of_claim(failed == 0);
 }
 
 }  // namespace
 
-int batch(const Options& options) {
-  refuse_overwriting({options.a}, {options.junit});
-  const std::vector<Job> jobs = read_manifest(*Source::open(options.a));
-  const std::string folder = std::filesystem::path(options.a).parent_path().string();
-  const std::vector<Ended> ended = run_all(jobs, options.jobs, folder);
-  if (!options.junit.empty()) write_junit(options.junit, jobs, ended);
-  const auto failed = static_cast<std::size_t>(
-      std::count_if(ended.begin(), ended.end(), [](const Ended& e) { return !e.as_expected; }));
-  std::cerr << counted(jobs.size(), "job") << ", " << failed << " not as expected\n";
-  return failed == 0 ? 0 : 1;
-}
+const Verb verbs::batch{"batch", "many jobs from a manifest: does each end as expected?", prepare<Options>};
 
 }  // namespace isopath::cli

@@ -11,6 +11,7 @@
 
 #include "certificates/format/digest.hpp"
 #include "exact/number_text.hpp"
+#include "programs/isopath/exits.hpp"
 #include "programs/isopath/jobs/manifest.hpp"
 #include "verify/files/json/keys.hpp"
 #include "verify/files/json/text.hpp"
@@ -28,7 +29,7 @@ constexpr std::array<std::string_view, 2> keys_of_files{"name", "sha256"};
 constexpr std::array<std::string_view, 2> keys_of_groups{"name", "cases"};
 constexpr std::array<std::string_view, 5> keys_of_cases{"run", "exit", "verdict", "reason", "then"};
 constexpr std::size_t most = 1'000'000;  // files, and cases
-constexpr std::size_t greatest_code = 6;
+constexpr std::size_t greatest_code = exits::greatest_expected;
 
 class CorpusReader {
  public:

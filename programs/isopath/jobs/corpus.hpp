@@ -20,7 +20,7 @@ struct Corpus {
     int exit = 0;                   // the exit code
     std::string verdict;            // the first line; empty: no output
     std::string reason;             // part of the reason of a refusal
-    std::vector<std::string> then;  // reads the certificate that the run writes, and has to verify; or empty
+    std::vector<std::string> then;  // a check that has to verify the certificate that `run` writes; or empty
   };
   struct Group {
     std::string name;
@@ -30,10 +30,10 @@ struct Corpus {
   std::vector<Group> groups;
 };
 
-/// Throws InputError for what is no corpus, or has not as many files and cases as it says, or none.
+/// Throws InputError if the file is no corpus, has not as many files and cases as it says, or has none.
 Corpus read_corpus(const Source& source);
 
-/// How the files in the folder differ from the list, a sentence for each: changed, missing, not in the list.
+/// A sentence for each file in the folder that is changed, missing, or not in the list.
 /// Throws InputError if the folder can't be read.
 std::vector<std::string> deviations(const Corpus& corpus, const std::string& folder);
 

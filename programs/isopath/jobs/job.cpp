@@ -6,7 +6,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -16,11 +15,11 @@
 #include <utility>
 #include <vector>
 
+#include "programs/isopath/exits.hpp"
+
 namespace isopath::cli {
 
 namespace {
-
-constexpr int fault = 70;
 
 /// What was written, from its beginning, up to a megabyte.
 std::string text_of(std::FILE* file) {
@@ -41,7 +40,7 @@ int run_checker(const std::vector<std::string>& arguments) {
   pointers.push_back(nullptr);
   ::execv(checker.c_str(), pointers.data());
   std::cerr << checker << ": can't be run: " << std::strerror(errno) << '\n';
-  return fault;
+  return exits::fault;
 }
 
 }  // namespace
@@ -71,24 +70,24 @@ void RunningJob::run(const std::vector<std::string>& words, const std::string& f
                      const RunningJob* before, pid_t parent) const {
   // A batch that is ended ends its jobs.
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-  if (::getppid() != parent) ::_exit(fault);
+  if (::getppid() != parent) ::_exit(exits::fault);
   const int input = before == nullptr ? ::open("/dev/null", O_RDONLY) : ::fileno(before->output_.get());
   ::lseek(input, 0, SEEK_SET);
   ::dup2(input, STDIN_FILENO);
   ::dup2(::fileno(output_.get()), STDOUT_FILENO);
   ::dup2(::fileno(error_.get()), STDERR_FILENO);
-  int code = fault;
+  int code = exits::fault;
   if (!folder.empty() && ::chdir(folder.c_str()) != 0)
     std::cerr << folder << ": can't be entered: " << std::strerror(errno) << '\n';
   else
     code = words[0] == "check" ? run_checker(words) : isopath(words);
   std::cout.flush();
-  ::_exit(std::cout ? code : fault);
+  ::_exit(std::cout ? code : exits::fault);
 }
 
 Outcome RunningJob::outcome(int status) const {
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin_;
-  Outcome outcome{fault, seconds.count(), text_of(output_.get()), text_of(error_.get())};
+  Outcome outcome{exits::fault, seconds.count(), text_of(output_.get()), text_of(error_.get())};
   if (WIFEXITED(status))
     outcome.code = WEXITSTATUS(status);
   else

@@ -19,7 +19,7 @@ namespace isopath::cli {
 std::string folder_of_programs();
 
 struct Outcome {
-  int code;  // of the exit; 70 if a signal ended it, which `error` then names
+  int code;  // of the exit; exits::fault if a signal ended the job, which `error` then names
   double seconds;
   std::string output;
   std::string error;
@@ -30,14 +30,15 @@ class RunningJob {
   /// Runs the program isopath: gets its arguments, returns its exit code, throws nothing.
   using Program = std::function<int(const std::vector<std::string>& arguments)>;
 
-  /// Begins it: a verb of isopath, or `check` for isopath-check, and its arguments; in the folder (empty:
-  /// this one), and on standard input what another job wrote, or nothing. Throws std::system_error if there
-  /// is no process, or no file for its output, to be had. Precondition: this process has one thread.
+  /// Begins the job: a verb of isopath, or `check` for isopath-check, and its arguments. It runs in the
+  /// folder (empty: in this one). Its standard input is what `before` wrote, or empty. Throws
+  /// std::system_error if no process, or no file for the output, can be had. Precondition: this process has
+  /// one thread.
   RunningJob(const std::vector<std::string>& words, const std::string& folder, const Program& isopath,
              const RunningJob* before = nullptr);
 
   pid_t process() const { return process_; }
-  /// After it ended with this status of waitpid().
+  /// Precondition: the job has ended, with this status of waitpid().
   Outcome outcome(int status) const;
 
  private:
@@ -56,7 +57,7 @@ class RunningJob {
   pid_t process_;
 };
 
-/// Jobs at a time, each known by a number.
+/// The jobs that run at a time, each known by a number.
 class RunningJobs {
  public:
   struct Ended {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "exact/number_text.hpp"
+#include "programs/isopath/exits.hpp"
 #include "verify/files/json/keys.hpp"
 #include "verify/files/json/text.hpp"
 
@@ -16,7 +17,7 @@ namespace {
 constexpr std::array<std::string_view, 3> keys_of_manifests{"format", "version", "jobs"};
 constexpr std::array<std::string_view, 3> keys_of_jobs{"name", "run", "expect"};
 constexpr std::size_t most_jobs = 1'000'000;
-constexpr std::size_t greatest_code = 6;
+constexpr std::size_t greatest_code = exits::greatest_expected;
 
 class ManifestReader {
  public:

@@ -16,11 +16,11 @@ struct Job {
   int expect = 0;                // the exit code
 };
 
-/// A list of words: a verb of isopath, but none that runs others, or `check`; and its arguments. Throws
+/// A list of words: `check`, or a verb of isopath that runs no others, and then its arguments. Throws
 /// InputError.
 std::vector<std::string> read_command(JsonText& text, JsonText::Value value, const KeyPath& path);
 
-/// Throws InputError for what is no manifest.
+/// Throws InputError if the file is no manifest.
 std::vector<Job> read_manifest(const Source& source);
 
 }  // namespace isopath::cli

@@ -1,18 +1,22 @@
 // isopath selftest: the programs that are installed, on files of which it is known what they have to say.
 //
-// Each run is a process of its own. A run is as expected if its exit code, its first line and its reason are;
-// and if the certificate that it writes, if it is to write one, is verified by isopath-check.
+// Each run is a process of its own. A run is as expected if its exit code, its first line and its reason are,
+// and if isopath-check verifies the certificate of a run that has to write one.
 #include <chrono>
 #include <filesystem>
 #include <iomanip>
-#include <iostream>
-#include <nlohmann/json.hpp>
+#include <ostream>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "programs/isopath/exits.hpp"
 #include "programs/isopath/jobs/corpus.hpp"
 #include "programs/isopath/jobs/job.hpp"
+#include "programs/isopath/options.hpp"
+#include "programs/isopath/program.hpp"
 #include "programs/isopath/terminal/text.hpp"
+#include "programs/isopath/verbs/answer.hpp"
 #include "programs/isopath/verbs/verbs.hpp"
 #include "programs/isopath/version.hpp"
 
@@ -20,7 +24,14 @@ namespace isopath::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+struct Options {
+  std::size_t jobs = 1;  // runs at a time
+  std::string corpus;    // its folder; empty: the one that belongs to the program
+  bool json = false;
+
+  void add_to(CLI::App& parser);
+  int run() const;
+};
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
@@ -145,8 +156,7 @@ std::string corpus_folder(const Options& options) {
   return (std::filesystem::path(folder_of_programs()) / ISOPATH_CORPUS).lexically_normal().string();
 }
 
-/// What isopath-check says of its version. That it is there is expected of any corpus, with runs of it or
-/// none.
+/// What isopath-check says of its version. It has to be there, even for a corpus that runs it nowhere.
 void ask_checker(Account& account) {
   RunningJobs running;
   running.add(0, RunningJob({"check", "--version"}, "", run_program));
@@ -173,7 +183,7 @@ void print_text(std::ostream& out, const Account& account) {
   out << "c " << std::fixed << std::setprecision(1) << account.seconds << " s\n";
 }
 
-void print_json(std::ostream& out, const Account& account) {
+Json json_of(const Account& account) {
   Json object{{"passed", account.passed()},
               {"versions", {std::string("isopath ") + version, account.version_of_checker}},
               {"corpus", account.folder},
@@ -187,12 +197,10 @@ void print_json(std::ostream& out, const Account& account) {
   for (const Failure& failure : account.failures)
     object["failures"].push_back(
         {{"run", failure.name}, {"expected", failure.expected}, {"found", failure.found}});
-  out << object.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  return object;
 }
 
-}  // namespace
-
-int selftest(const Options& options) {
+Account account_of(const Options& options) {
   const auto begin = std::chrono::steady_clock::now();
   Account account;
   account.folder = corpus_folder(options);
@@ -207,9 +215,27 @@ int selftest(const Options& options) {
     for (const Failure& failure : test.failures()) account.failures.push_back(failure);
   }
   account.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  (options.json ? print_json : print_text)(std::cout, account);
-  flush_checked(std::cout);
-  return account.passed() ? 0 : 1;
+  return account;
 }
+
+void Options::add_to(CLI::App& parser) {
+  parser.add_option("--jobs", jobs, "as many runs at a time (1)")->check(CLI::Range(1, 1024));
+  parser.add_option("--corpus", corpus, "the folder of the files (that of the installation)")
+      ->check(not_empty());
+  add_json_flag(parser, json);
+}
+
+int Options::run() const {
+  const Account account = account_of(*this);
+  return answer(json,
+                {exits::of_claim(account.passed()), [&](std::ostream& out) { print_text(out, account); },
+                 [&] { return json_of(account); }});
+}
+
+}  // namespace
+
+const Verb verbs::selftest{
+    "selftest", "do isopath and isopath-check, as they are installed, say what they should of known files?",
+    prepare<Options>};
 
 }  // namespace isopath::cli

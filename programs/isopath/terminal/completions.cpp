@@ -16,11 +16,11 @@ struct Named {
   std::string choices;  // the words that the value may be, if only some may; empty: files
 };
 
-std::vector<const CLI::App*> verbs(const CLI::App& app) {
+std::vector<const CLI::App*> verbs_of(const CLI::App& app) {
   return app.get_subcommands([](const CLI::App*) { return true; });
 }
 
-/// CLI11 tells them in braces: "TEXT:{tanh,logistic}".
+/// CLI11 lists the choices in braces: "TEXT:{tanh,logistic}".
 std::string choices(const CLI::Option& option) {
   const std::string type = option.get_type_name();
   const std::size_t begin = type.find('{');
@@ -88,7 +88,7 @@ void print_bash(std::ostream& out, const CLI::App& app) {
       << names(options_of_checker) << "';";
   print_bash_words(out, options_of_checker, "");
   std::string all;
-  for (const CLI::App* verb : verbs(app)) {
+  for (const CLI::App* verb : verbs_of(app)) {
     all += verb->get_name() + " ";
     out << "    isopath/" << verb->get_name() << ") options='" << names(options(*verb)) << "';";
     print_bash_words(out, options(*verb), first_words(*verb));
@@ -119,14 +119,14 @@ void print_zsh_options(std::ostream& out, const std::vector<Named>& list, const 
 void print_zsh(std::ostream& out, const CLI::App& app) {
   out << "#compdef isopath isopath-check\n_isopath() {\n"
          "  if [[ $service != isopath-check ]] && (( CURRENT == 2 )); then\n    local -a verbs=(\n";
-  for (const CLI::App* verb : verbs(app))
+  for (const CLI::App* verb : verbs_of(app))
     out << "      " << in_quotes(verb->get_name() + ":" + verb->get_description()) << "\n";
   out << "    )\n    _describe verb verbs\n    return\n  fi\n"
          "  local verb=$words[2]\n"
          "  if [[ $service != isopath-check ]]; then\n    shift words\n    (( CURRENT-- ))\n  fi\n"
          "  case $service/$verb in\n    isopath-check/*) _arguments";
   print_zsh_options(out, options_of_checker, "");
-  for (const CLI::App* verb : verbs(app)) {
+  for (const CLI::App* verb : verbs_of(app)) {
     out << "    isopath/" << verb->get_name() << ") _arguments";
     print_zsh_options(out, options(*verb), first_words(*verb));
   }
@@ -149,10 +149,10 @@ void print_fish_options(std::ostream& out, const std::string& command, const std
 void print_fish(std::ostream& out, const CLI::App& app) {
   out << "# Completions of isopath and isopath-check for fish.\n";
   print_fish_options(out, "isopath -n __fish_use_subcommand", options(app));
-  for (const CLI::App* verb : verbs(app))
+  for (const CLI::App* verb : verbs_of(app))
     out << "complete -c isopath -n __fish_use_subcommand -f -a " << verb->get_name() << " -d "
         << in_quotes(verb->get_description()) << "\n";
-  for (const CLI::App* verb : verbs(app)) {
+  for (const CLI::App* verb : verbs_of(app)) {
     const std::string command = "isopath -n '__fish_seen_subcommand_from " + verb->get_name() + "'";
     print_fish_options(out, command, options(*verb));
     if (const std::string first = first_words(*verb); !first.empty())
@@ -191,7 +191,7 @@ void print_manual(std::ostream& out, const CLI::App& app) {
       << "\n.SH NAME\nisopath \\- exact verdicts on neural networks with one hidden layer\n"
          ".SH SYNOPSIS\n.B isopath\n.I VERB FILE...\n.RI [ options ]\n.SH DESCRIPTION\n"
       << troff(app.get_description()) << "\n.SH VERBS\n";
-  for (const CLI::App* verb : verbs(app)) {
+  for (const CLI::App* verb : verbs_of(app)) {
     out << ".SS " << troff(verb->get_name());
     for (const CLI::Option* option :
          verb->get_options([](const CLI::Option* o) { return o->get_positional(); }))

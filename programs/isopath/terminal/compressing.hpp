@@ -9,8 +9,8 @@
 
 namespace isopath::cli {
 
-/// Compresses into another stream, in pieces of one length, so that the same bytes always give the same: no
-/// name, no time, and a flush does nothing.
+/// Compresses into another stream. The same bytes always give the same compressed bytes: the pieces have one
+/// length, no name and no time is stored, and a flush does nothing.
 class CompressingBuffer : public std::streambuf {
  public:
   explicit CompressingBuffer(std::ostream& to);

@@ -4,12 +4,13 @@
 
 namespace isopath::cli {
 
-/// From now on such a signal is only noted. (Files that are written meanwhile change that: call it again.)
+/// From now on such a signal is only noted. An OutputFile changes that: call it again after one.
 void note_interrupts();
+/// Whether a signal was noted.
 bool is_interrupted();
-/// From now on they end the program again.
+/// From now on such a signal ends the program again.
 void heed_interrupts();
-/// Ends as if the signal had not been held up.
+/// Ends the program as if the signal that was noted had done so. Precondition: is_interrupted().
 void end_by_interrupt();
 
 }  // namespace isopath::cli

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "exact/flint.hpp"
+#include "programs/isopath/exits.hpp"
 
 namespace isopath::cli {
 
@@ -13,10 +14,10 @@ namespace {
 [[noreturn]] void end() {
   constexpr char message[] = "isopath: out of memory\n";
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, message, sizeof message - 1);
-  ::_exit(6);
+  ::_exit(exits::out_of_resources);
 }
 
-// FLINT and GMP never pass a block of one to the other's functions with other rules than malloc's.
+// Both libraries get malloc's rules, so either may free a block of the other.
 void* allocate(std::size_t size) {
   void* block = std::malloc(size == 0 ? 1 : size);
   if (block == nullptr) end();

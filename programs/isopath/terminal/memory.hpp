@@ -1,4 +1,5 @@
-// What happens when GMP or FLINT get no memory. Both would abort the process; here it ends with exit code 6.
+// What happens when GMP or FLINT get no memory. Both would abort the process; after this call it ends
+// with exits::out_of_resources.
 #ifndef ISOPATH_PROGRAMS_ISOPATH_TERMINAL_MEMORY_HPP
 #define ISOPATH_PROGRAMS_ISOPATH_TERMINAL_MEMORY_HPP
 

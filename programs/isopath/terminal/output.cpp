@@ -105,6 +105,17 @@ void OutputFile::commit() {
   written_.clear();
 }
 
+void write_file(const std::string& name, const std::function<void(std::ostream&)>& write) {
+  OutputFile file(name);
+  write(file.stream());
+  file.commit();
+}
+
+void flush_checked(std::ostream& out) {
+  out.flush();
+  if (!out) throw OutputError("standard output: can't be written");
+}
+
 void refuse_overwriting(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs) {
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     if (outputs[i].empty()) continue;

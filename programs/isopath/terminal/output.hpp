@@ -3,6 +3,7 @@
 #define ISOPATH_PROGRAMS_ISOPATH_TERMINAL_OUTPUT_HPP
 
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <ostream>
 #include <stdexcept>
@@ -13,18 +14,29 @@
 
 namespace isopath::cli {
 
-/// A wrong use of the command line: exit 2.
+/// A wrong use of the command line: exits::usage.
 class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// A result that could not be written: exit 70.
+/// A result that could not be written: exits::fault.
 class OutputError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// A file to write, or standard output for `-`. The file is written beside its place and moved there by
-/// commit(); without that nothing is left. A file whose name ends in .gz or .zst is written compressed.
+/// A file that appears whole or not at all; `-` is standard output. The constructor opens a new file beside
+/// the place of the named one, which commit() moves there. A device is written in place. Where the name ends
+/// in .gz or .zst, what is written is compressed.
+///
+///     constructor --> OPEN --commit()--> COMMITTED
+///                      |                     |
+///                      +----- destructor ----+--> gone
+///
+/// OPEN       stream() may be called, any number of times, and commit() once. The destructor, or an interrupt
+///            (Ctrl-C), removes the new file, and the named one is as it was.
+/// COMMITTED  nothing may be called but the destructor, which leaves the file where it is.
+///
+/// At most one OutputFile of a process may be OPEN: an interrupt knows of one.
 class OutputFile {
  public:
   explicit OutputFile(std::string path);
@@ -33,18 +45,25 @@ class OutputFile {
   OutputFile& operator=(const OutputFile&) = delete;
 
   std::ostream& stream();
-  /// Throws OutputError if anything could not be written.
+  /// Throws OutputError if something could not be written; the file is then still OPEN.
   void commit();
 
  private:
   std::string path_;
-  std::string written_;  // the file that is open; empty for standard output
+  std::string written_;  // the file that is open; empty for standard output, and once it is COMMITTED
   std::ofstream file_;
-  std::unique_ptr<CompressingBuffer> buffer_;  // into the file; of those that are compressed
+  std::unique_ptr<CompressingBuffer> buffer_;  // into the file; null if it is not compressed
   std::ostream compressed_{nullptr};           // into the buffer
 };
 
-/// Throws UsageError if an output is one of the inputs, or two outputs are the same. Empty outputs are none.
+/// Writes a whole OutputFile. Throws OutputError.
+void write_file(const std::string& name, const std::function<void(std::ostream&)>& write);
+
+/// Throws OutputError if what was printed on a standard stream could not be written.
+void flush_checked(std::ostream& out);
+
+/// Throws UsageError if an output is one of the inputs, or two outputs are the same. An empty name stands for
+/// no file.
 void refuse_overwriting(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs);
 
 }  // namespace isopath::cli

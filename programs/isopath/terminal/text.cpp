@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "exact/decimal.hpp"
-#include "programs/isopath/terminal/output.hpp"
-#include "verify/networks/error.hpp"
 
 namespace isopath::cli {
 
@@ -32,6 +30,10 @@ std::string shape(const Model& model) {
   const Network& network = model.stated();
   return std::string(name_of(model.activation())) + " network, " + counted(network.inputs(), "input") + ", " +
          counted(network.outputs(), "output") + ", " + counted(network.width(), "unit");
+}
+
+std::string network_line(const char* letter, const std::string& file, const Model& model) {
+  return std::string("c ") + letter + ": " + in_line(file) + ": " + shape(model);
 }
 
 std::string units(std::span<const std::uint32_t> list) {
@@ -77,29 +79,23 @@ std::string witness_line(const std::optional<Witness>& witness) {
   return "c witness: " + in_words(*witness) + "\n";
 }
 
-nlohmann::ordered_json json_witness(const std::optional<Witness>& witness) {
+Json json_witness(const std::optional<Witness>& witness) {
   if (!witness) return nullptr;
-  nlohmann::ordered_json x = nlohmann::ordered_json::array();
-  for (const Rational& entry : witness->x) x.push_back(entry.to_string());
-  return {{"x", x},
+  return {{"x", json_point(witness->x)},
           {"output", witness->output},
           {"difference", {witness->lower.to_string(), witness->upper.to_string()}}};
 }
 
-void require_same_shape(const std::string& file_a, const Model& a, const std::string& file_b,
-                        const Model& b) {
-  const auto in_words = [](const Network& network) {
-    return counted(network.inputs(), "input") + " and " + counted(network.outputs(), "output");
-  };
-  if (a.network().inputs() == b.network().inputs() && a.network().outputs() == b.network().outputs()) return;
-  throw InputError(
-      InputError::Kind::malformed, file_b,
-      "expected the shape of " + file_a + ", " + in_words(a.network()) + ", found " + in_words(b.network()));
+Json json_point(std::span<const Rational> x) {
+  Json list = Json::array();
+  for (const Rational& entry : x) list.push_back(entry.to_string());
+  return list;
 }
 
-void flush_checked(std::ostream& out) {
-  out.flush();
-  if (!out) throw OutputError("standard output: can't be written");
+Json json_truth(Truth truth) {
+  return truth == Truth::undecided ? Json(nullptr) : Json(truth == Truth::proved);
 }
+
+Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 }  // namespace isopath::cli

@@ -1,14 +1,16 @@
 // isopath bound A B: how far apart the two functions are, at least and at most.
 #include <algorithm>
-#include <iostream>
-#include <nlohmann/json.hpp>
 #include <optional>
+#include <ostream>
+#include <utility>
 
 #include "certificates/format/writer.hpp"
-#include "exact/parallel.hpp"
+#include "programs/isopath/exits.hpp"
+#include "programs/isopath/options.hpp"
 #include "programs/isopath/terminal/interrupt.hpp"
 #include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/text.hpp"
+#include "programs/isopath/verbs/answer.hpp"
 #include "programs/isopath/verbs/bounding.hpp"
 #include "programs/isopath/verbs/box.hpp"
 #include "programs/isopath/verbs/verbs.hpp"
@@ -18,98 +20,121 @@ namespace isopath::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+struct Options {
+  TwoNetworks networks;
+  RelativeOption relative;
+  BoxOptions box;
+  AnswerOptions form;
+  CertificateOption certificate;
+
+  void add_to(CLI::App& parser);
+  int run() const;
+};
+
+/// What is found out.
+struct Account {
+  TwoModels models;
+  Domain domain;
+  DifferenceBound bound;
+  std::optional<Certified> certified;  // what the certificate proves, if one is asked for
+};
 
 std::string at_least(const Rational& lower) { return shortened_down(lower).to_string(); }
 std::string at_most(const Rational& upper) { return shortened_up(upper).to_string(); }
 
-void print_text(std::ostream& out, const Options& options, const Model& a, const Model& b,
-                const DifferenceBound& bound, const std::optional<Certified>& certified) {
+void print_outputs(std::ostream& out, const std::vector<DifferenceBound::Output>& outputs, std::size_t most) {
+  if (outputs.size() > 1) out << "c by output:\n";
+  for (std::size_t k = 0; outputs.size() > 1 && k < std::min(most, outputs.size()); ++k)
+    out << "c   " << k << ": from " << at_least(outputs[k].lower) << " to " << at_most(outputs[k].upper)
+        << (outputs[k].complete ? "" : ", wider than asked for") << "\n";
+  if (outputs.size() > most) out << "c   (--most N lists more)\n";
+}
+
+void print_text(std::ostream& out, const Options& options, const Account& account) {
+  const DifferenceBound& bound = account.bound;
   out << "s BOUND\n";
-  out << "c A: " << in_line(options.a) << ": " << shape(a) << "\n";
-  out << "c B: " << in_line(options.b) << ": " << shape(b) << "\n";
-  out << "c sup |f_A(x) - f_B(x)| over " << box_in_words(options.box) << ":\n";
+  out << network_line("A", options.networks.a, account.models.a) << "\n";
+  out << network_line("B", options.networks.b, account.models.b) << "\n";
+  out << "c sup |f_A(x) - f_B(x)| over " << box_in_words(options.box.box) << ":\n";
   out << "c at least " << at_least(bound.lower) << "\nc at most  " << at_most(bound.upper) << "\n";
   if (!bound.complete)
     out << "c " << (is_interrupted() ? "interrupted" : "out of time") << ": wider than --relative "
-        << options.relative << " asks for\n";
-  const DifferenceBound::Output& greatest = bound.outputs[bound.greatest];
-  out << "c the lower end is attained in output " << bound.greatest << " at x = " << point(greatest.x)
-      << "\n";
-  if (certified)
-    out << "c the certificate proves: at least " << at_least(certified->lower) << ", at most "
-        << at_most(certified->proof.upper) << "\n";
-  if (bound.outputs.size() > 1) out << "c by output:\n";
-  for (std::size_t k = 0; bound.outputs.size() > 1 && k < std::min(options.most, bound.outputs.size()); ++k)
-    out << "c   " << k << ": from " << at_least(bound.outputs[k].lower) << " to "
-        << at_most(bound.outputs[k].upper) << (bound.outputs[k].complete ? "" : ", wider than asked for")
-        << "\n";
-  if (bound.outputs.size() > options.most) out << "c   (--most N lists more)\n";
+        << options.relative.text << " asks for\n";
+  out << "c the lower end is attained in output " << bound.greatest
+      << " at x = " << point(bound.outputs[bound.greatest].x) << "\n";
+  if (account.certified)
+    out << "c the certificate proves: at least " << at_least(account.certified->lower) << ", at most "
+        << at_most(account.certified->proof.upper) << "\n";
+  print_outputs(out, bound.outputs, options.form.most);
   out << about_the_real_function;
 }
 
-void print_json(std::ostream& out, const Options& options, const Model& a, const DifferenceBound& bound,
-                const std::optional<Certified>& certified) {
+Json json_of(const Options& options, const Account& account) {
+  const DifferenceBound& bound = account.bound;
   Json object{{"lower", at_least(bound.lower)},
               {"upper", at_most(bound.upper)},
               {"complete", bound.complete},
-              {"relative", options.relative},
-              {"box", options.box.empty() ? Json(nullptr) : Json(options.box)},
+              {"relative", options.relative.text},
+              {"box", or_null(options.box.box)},
               {"cells", bound.cells},
               {"certified", nullptr},
-              {"inputs", a.network().inputs()},
+              {"inputs", account.models.a.network().inputs()},
               {"outputs", Json::array()}};
-  if (certified)
-    object["certified"] = {{"lower", at_least(certified->lower)}, {"upper", at_most(certified->proof.upper)}};
-  for (const DifferenceBound::Output& output : bound.outputs) {
-    Json x = Json::array();
-    for (const Rational& entry : output.x) x.push_back(entry.to_string());
+  if (account.certified)
+    object["certified"] = {{"lower", at_least(account.certified->lower)},
+                           {"upper", at_most(account.certified->proof.upper)}};
+  for (const DifferenceBound::Output& output : bound.outputs)
     object["outputs"].push_back({{"lower", at_least(output.lower)},
                                  {"upper", at_most(output.upper)},
-                                 {"x", std::move(x)},
+                                 {"x", json_point(output.x)},
                                  {"complete", output.complete}});
-  }
-  out << object.dump() << '\n';
+  return object;
+}
+
+void certify(std::ostream& out, const Account& account) {
+  const std::size_t output = account.bound.greatest;
+  write_difference_bound_certificate(out, account.models.a, account.models.b,
+                                     {account.domain, account.certified->lower, output,
+                                      account.bound.outputs[output].x, &account.certified->proof});
+}
+
+Account find(const Options& options) {
+  const Rational relative = options.relative.value();
+  Account account{options.networks.read(), {}, {}, {}};
+  const Model& a = account.models.a;
+  const Model& b = account.models.b;
+  account.domain = domain_of(options.box.box, a.network().inputs());
+  note_interrupts();
+  with_limits(options.box.seconds, "cells bounded:", [&](BoundLimits limits) {
+    limits.relative = relative;
+    account.bound = bound_difference(a.network(), b.network(), account.domain, limits);
+  });
+  if (!options.certificate.file.empty())
+    account.certified = certify_bounds(options.box.seconds, a, b, account.domain, account.bound, relative);
+  return account;
+}
+
+void Options::add_to(CLI::App& parser) {
+  networks.add_to(parser);
+  relative.add_to(parser);
+  box.add_to(parser);
+  form.add_to(parser);
+  certificate.add_to(parser);
+}
+
+int Options::run() const {
+  refuse_overwriting(networks.files(), {certificate.file});
+  networks.require_one_standard_input();
+  const Account account = find(*this);
+  return answer(form.json, {account.bound.complete ? exits::holds : exits::undecided,
+                            [&](std::ostream& out) { print_text(out, *this, account); },
+                            [&] { return json_of(*this, account); },
+                            {{certificate.file, [&](std::ostream& out) { certify(out, account); }}}});
 }
 
 }  // namespace
 
-int bound(const Options& options) {
-  refuse_overwriting({options.a, options.b}, {options.certificate});
-  if (options.a == "-" && options.b == "-")
-    throw UsageError("only one of the two networks can be standard input");
-  const Rational relative = relative_of(options);
-  std::optional<Model> models[2];
-  in_parallel(2,
-              [&](std::size_t i) { models[i] = read_model(i == 0 ? options.a : options.b, options.model); });
-  const Model& a = *models[0];
-  const Model& b = *models[1];
-  require_same_shape(options.a, a, options.b, b);
-  const Domain domain = domain_of(options.box, a.network().inputs());
-  note_interrupts();
-  DifferenceBound bound;
-  std::optional<Certified> certified;
-  with_limits(options, "cells bounded:", [&](BoundLimits limits) {
-    limits.relative = relative;
-    bound = bound_difference(a.network(), b.network(), domain, limits);
-  });
-  if (!options.certificate.empty()) {
-    const DifferenceBound::Output& greatest = bound.outputs[bound.greatest];
-    certified = certify_bounds(options, a, b, domain, bound, relative);
-    OutputFile certificate(options.certificate);
-    write_difference_bound_certificate(
-        certificate.stream(), a, b,
-        {domain, certified->lower, bound.greatest, greatest.x, &certified->proof});
-    certificate.commit();
-  }
-  std::ostream& out = options.certificate == "-" ? std::cerr : std::cout;
-  if (options.json)
-    print_json(out, options, a, bound, certified);
-  else
-    print_text(out, options, a, b, bound, certified);
-  flush_checked(out);
-  if (is_interrupted()) end_by_interrupt();
-  return bound.complete ? 0 : undecided;
-}
+const Verb verbs::bound{"bound", "how far apart the functions A and B are, at least and at most",
+                        prepare<Options>};
 
 }  // namespace isopath::cli

@@ -3,9 +3,7 @@
 #include <mutex>
 
 #include "programs/isopath/terminal/interrupt.hpp"
-#include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/progress.hpp"
-#include "programs/isopath/verbs/box.hpp"
 
 namespace isopath::cli {
 
@@ -24,38 +22,30 @@ Rational target_of(const DifferenceBound& bound, const Rational& lower, const Ra
 Decimal shortened_down(const Rational& lower) { return round_down(lower, digits); }
 Decimal shortened_up(const Rational& upper) { return round_up(upper, digits); }
 
-Rational relative_of(const Options& options) {
-  const Rational relative = option_number("--relative", options.relative);
-  if (relative < Rational::power_of_ten(-12) || relative > Rational(1))
-    throw UsageError("--relative: expected a number from 1e-12 to 1, found " + options.relative);
-  return relative;
-}
-
-void with_limits(const Options& options, const char* label,
-                 const std::function<void(const BoundLimits&)>& work) {
+void with_limits(double seconds, const char* label, const std::function<void(const BoundLimits&)>& work) {
   ProgressLine line(label);
   std::mutex mutex;
   const auto interrupted = [&](std::size_t cells) {
     if (const std::unique_lock lock(mutex, std::try_to_lock); lock) line.show(cells);
     return is_interrupted();
   };
-  work({Rational::power_of_ten(-12), {}, std::chrono::duration<double>(options.seconds), interrupted});
+  work({Rational::power_of_ten(-12), {}, std::chrono::duration<double>(seconds), interrupted});
 }
 
-Certified certify_bounds(const Options& options, const Model& a, const Model& b, const Domain& domain,
+Certified certify_bounds(double seconds, const Model& a, const Model& b, const Domain& domain,
                          const DifferenceBound& bound, const Rational& relative) {
   Certified certified{shortened_down(bound.lower).value(), {}};
-  with_limits(options, "cells certified:", [&](const BoundLimits& limits) {
+  with_limits(seconds, "cells certified:", [&](const BoundLimits& limits) {
     certified.proof = prove_difference_bound(a.network(), b.network(), domain,
                                              target_of(bound, certified.lower, relative), limits);
   });
   return certified;
 }
 
-std::optional<DifferenceProof> prove_within(const Options& options, const Model& a, const Model& b,
+std::optional<DifferenceProof> prove_within(double seconds, const Model& a, const Model& b,
                                             const Domain& domain, const Rational& threshold) {
   std::optional<DifferenceProof> proof;
-  with_limits(options, "cells certified:", [&](const BoundLimits& limits) {
+  with_limits(seconds, "cells certified:", [&](const BoundLimits& limits) {
     proof = prove_difference_bound(a.network(), b.network(), domain, threshold, limits);
   });
   if (proof->upper > threshold) return std::nullopt;

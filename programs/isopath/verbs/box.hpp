@@ -8,10 +8,11 @@
 
 namespace isopath::cli {
 
-/// A rational in any notation of network files. Throws UsageError.
+/// The number that an option is given, in any notation of network files. Throws UsageError.
 Rational option_number(const std::string& option, const std::string& text);
 
-/// LO:HI for all inputs, or one for each with commas; -inf and inf; empty: all of R^n. Throws UsageError.
+/// What --box states: LO:HI for all inputs, or one for each with commas between them; an end may be -inf or
+/// inf. An empty text stands for all of R^n. Throws UsageError.
 Domain domain_of(const std::string& box, std::size_t inputs);
 
 /// "all x", "the box -1:1".

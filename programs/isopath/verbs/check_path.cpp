@@ -3,12 +3,19 @@
 #include <algorithm>
 #include <iostream>
 #include <iterator>
-#include <nlohmann/json.hpp>
+#include <memory>
 #include <optional>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "programs/isopath/exits.hpp"
+#include "programs/isopath/options.hpp"
 #include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/progress.hpp"
 #include "programs/isopath/terminal/text.hpp"
+#include "programs/isopath/verbs/answer.hpp"
 #include "programs/isopath/verbs/proof.hpp"
 #include "programs/isopath/verbs/verbs.hpp"
 #include "verify/files/read_path.hpp"
@@ -17,13 +24,22 @@ namespace isopath::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Condition = Break::Condition;
 
-void require_one_standard_input(const Options& options) {
-  std::vector<std::string> inputs = options.files;
-  inputs.push_back(options.from);
-  inputs.push_back(options.to);
+struct Options {
+  ReadingOptions reading;
+  std::vector<std::string> files;  // a path file, or the vertices, a network file each
+  std::string from;                // empty: the first vertex may be any network
+  std::string to;
+  std::size_t jobs = 1;
+  AnswerOptions form;
+  CertificateOption certificate;
+
+  void add_to(CLI::App& parser);
+  int run() const;
+};
+
+void require_one_standard_input(const std::vector<std::string>& inputs) {
   if (std::count(inputs.begin(), inputs.end(), "-") > 1)
     throw UsageError("only one of the inputs can be standard input");
 }
@@ -122,6 +138,18 @@ void print_end(std::ostream& out, const std::string& which, const std::string& f
   out << "\n";
 }
 
+/// Broken segments first.
+void print_accounts(std::ostream& out, const PathVerdict& verdict) {
+  std::vector<const SegmentAccount*> accounts;
+  for (const SegmentAccount& account : verdict.accounts) accounts.push_back(&account);
+  std::stable_partition(accounts.begin(), accounts.end(),
+                        [](const SegmentAccount* account) { return !account->valid; });
+  for (const SegmentAccount* account : accounts) print_account(out, *account);
+  if (accounts.size() + 1 < verdict.vertices)
+    out << "c " << counted(verdict.vertices - 1 - accounts.size(), "segment")
+        << " not listed (--most N lists more)\n";
+}
+
 void print_text(std::ostream& out, const Options& options, const PathVerdict& verdict) {
   out << (verdict.valid() ? "s VALID\n" : "s BROKEN\n");
   out << "c " << in_line(options.files.front());
@@ -138,15 +166,7 @@ void print_text(std::ostream& out, const Options& options, const PathVerdict& ve
     for (const std::size_t k : verdict.broken) out << " " << k;
     out << "\n";
   }
-  // The first broken segment first.
-  std::vector<const SegmentAccount*> accounts;
-  for (const SegmentAccount& account : verdict.accounts) accounts.push_back(&account);
-  std::stable_partition(accounts.begin(), accounts.end(),
-                        [](const SegmentAccount* account) { return !account->valid; });
-  for (const SegmentAccount* account : accounts) print_account(out, *account);
-  if (accounts.size() + 1 < verdict.vertices)
-    out << "c " << counted(verdict.vertices - 1 - accounts.size(), "segment")
-        << " not listed (--most N lists more)\n";
+  print_accounts(out, verdict);
   out << about_the_real_function;
 }
 
@@ -174,10 +194,8 @@ Json json_break(const Break& broken) {
 Json json_refutation(const std::optional<Refutation>& refutation) {
   if (!refutation) return nullptr;
   const Witness& witness = refutation->witness;
-  Json x = Json::array();
-  for (const Rational& entry : witness.x) x.push_back(entry.to_string());
   return {{"t", refutation->t.to_string()},
-          {"x", x},
+          {"x", json_point(witness.x)},
           {"output", witness.output},
           {"difference", {witness.lower.to_string(), witness.upper.to_string()}}};
 }
@@ -204,69 +222,76 @@ Json json_end(const std::string& file, const std::optional<ParameterDifference>&
   return !differs;
 }
 
-void print_json(std::ostream& out, const Options& options, const PathVerdict& verdict) {
+Json json_of(const Options& options, const PathVerdict& verdict) {
   Json accounts = Json::array();
   std::transform(verdict.accounts.begin(), verdict.accounts.end(), std::back_inserter(accounts),
                  json_account);
-  const Json object{
-      {"valid", verdict.valid()},
-      {"segments", verdict.vertices - 1},
-      {"first_broken_segment", verdict.broken.empty() ? Json(nullptr) : Json(verdict.broken.front())},
-      {"broken_segments", verdict.broken},
-      {"vertices", verdict.vertices},
-      {"width", verdict.width},
-      {"inputs", verdict.inputs},
-      {"outputs", verdict.outputs},
-      {"activation", name_of(verdict.activation)},
-      {"from", json_end(options.from, verdict.from_differs)},
-      {"to", json_end(options.to, verdict.to_differs)},
-      {"accounts", accounts}};
-  out << object.dump() << '\n';
+  return {{"valid", verdict.valid()},
+          {"segments", verdict.vertices - 1},
+          {"first_broken_segment", verdict.broken.empty() ? Json(nullptr) : Json(verdict.broken.front())},
+          {"broken_segments", verdict.broken},
+          {"vertices", verdict.vertices},
+          {"width", verdict.width},
+          {"inputs", verdict.inputs},
+          {"outputs", verdict.outputs},
+          {"activation", name_of(verdict.activation)},
+          {"from", json_end(options.from, verdict.from_differs)},
+          {"to", json_end(options.to, verdict.to_differs)},
+          {"accounts", accounts}};
 }
 
 std::optional<Model> read_end(const Options& options, const std::string& file) {
   if (file.empty()) return std::nullopt;
-  return read_model(file, options.model);
-}
-
-/// False if there is no certificate of what was found: the segments hold, but an end is another network.
-bool write_certificate(const Options& options, const Path& path, const PathVerdict& verdict) {
-  if (options.certificate.empty()) return true;
-  if (verdict.segments_hold() && !verdict.valid()) return false;
-  OutputFile certificate(options.certificate);
-  certify_path(certificate.stream(), path, verdict);
-  certificate.commit();
-  return true;
+  return read_model(file, options.reading.model);
 }
 
 PathVerdict check(const Options& options, const Path& path) {
   const std::optional<Model> from = read_end(options, options.from);
   const std::optional<Model> to = read_end(options, options.to);
   ProgressLine line("segment", path.vertices() - 1);
-  return isopath::check_path(path, {from ? &*from : nullptr, to ? &*to : nullptr, options.jobs, options.most,
-                                    [&line](std::size_t done) { line.show(done); }});
+  return isopath::check_path(path, {from ? &*from : nullptr, to ? &*to : nullptr, options.jobs,
+                                    options.form.most, [&line](std::size_t done) { line.show(done); }});
+}
+
+void Options::add_to(CLI::App& parser) {
+  reading.add_to(parser);
+  parser
+      .add_option("P", files,
+                  "a path file; or two network files or more, in order, as its vertices; - is standard input")
+      ->required();
+  parser.add_option("--from", from, "the first vertex has to be this network, number by number")
+      ->check(not_empty());
+  parser.add_option("--to", to, "the last vertex has to be this network, number by number")
+      ->check(not_empty());
+  parser.add_option("--jobs", jobs, "work on N stretches of the path at a time, two vertices each (1)")
+      ->check(CLI::Range(1, 1024));
+  form.add_to(parser);
+  certificate.add_to(parser);
+}
+
+int Options::run() const {
+  std::vector<std::string> inputs = files;
+  inputs.push_back(from);
+  inputs.push_back(to);
+  refuse_overwriting(inputs, {certificate.file});
+  require_one_standard_input(inputs);
+  const std::unique_ptr<Path> path = read_path(files, reading.model);
+  const PathVerdict verdict = check(*this, *path);
+  WrittenFile written{certificate.file, [&](std::ostream& out) { certify_path(out, *path, verdict); }};
+  if (verdict.segments_hold() && !verdict.valid()) {  // no certificate states that an end is another network
+    written.write = {};
+    if (!certificate.file.empty())
+      std::cerr << "isopath: no certificate is written: the segments hold, but an end is another network\n";
+  }
+  return answer(form.json, {exits::of_claim(verdict.valid()),
+                            [&](std::ostream& out) { print_text(out, *this, verdict); },
+                            [&] { return json_of(*this, verdict); },
+                            {std::move(written)}});
 }
 
 }  // namespace
 
-int check_path(const Options& options) {
-  std::vector<std::string> inputs = options.files;
-  inputs.push_back(options.from);
-  inputs.push_back(options.to);
-  refuse_overwriting(inputs, {options.certificate});
-  require_one_standard_input(options);
-  const std::unique_ptr<Path> path = read_path(options.files, options.model);
-  const PathVerdict verdict = check(options, *path);
-  if (!write_certificate(options, *path, verdict))
-    std::cerr << "isopath: no certificate is written: the segments hold, but an end is another network\n";
-  // A certificate on standard output is alone there.
-  std::ostream& out = options.certificate == "-" ? std::cerr : std::cout;
-  if (options.json)
-    print_json(out, options, verdict);
-  else
-    print_text(out, options, verdict);
-  flush_checked(out);
-  return verdict.valid() ? 0 : 1;
-}
+const Verb verbs::check_path{"check-path", "does the function stay the same along a path of parameters?",
+                             prepare<Options>};
 
 }  // namespace isopath::cli

@@ -1,8 +1,11 @@
 // isopath describe A: width, rank, why each redundant unit is redundant, and the dimension of the class.
-#include <iostream>
-#include <nlohmann/json.hpp>
+#include <ostream>
+#include <utility>
 
+#include "programs/isopath/exits.hpp"
+#include "programs/isopath/options.hpp"
 #include "programs/isopath/terminal/text.hpp"
+#include "programs/isopath/verbs/answer.hpp"
 #include "programs/isopath/verbs/verbs.hpp"
 #include "verify/tanh/distances/dimension.hpp"
 #include "verify/tanh/equivalence/canonical_form.hpp"
@@ -13,6 +16,22 @@ namespace isopath::cli {
 namespace {
 
 using Reason = RedundantUnit::Reason;
+
+struct Options {
+  OneNetwork network;
+  AnswerOptions form;
+
+  void add_to(CLI::App& parser);
+  int run() const;
+};
+
+/// All that is printed.
+struct Account {
+  const Model& model;
+  std::size_t rank;
+  Redundancy redundancy;
+  ClassDimension of_class;
+};
 
 const char* name(Reason reason) {
   switch (reason) {
@@ -51,75 +70,81 @@ std::string threshold_bound(const ClassDimension& of_class) {
   return Rational::fraction(of_class.parameters - of_class.dimension, 2).to_string();
 }
 
-void print_json(const Model& model, const CanonicalForm& form, const Redundancy& redundancy,
-                const ClassDimension& of_class) {
-  const Network& network = model.network();
-  nlohmann::ordered_json units = nlohmann::ordered_json::array();
-  for (const RedundantUnit& unit : redundancy.units) {
-    nlohmann::ordered_json entry{{"unit", unit.unit}, {"reasons", nlohmann::ordered_json::array()}};
-    for (const Reason reason : unit.reasons) {
-      entry["reasons"].push_back(name(reason));
-      if (reason == Reason::copy || reason == Reason::negated_copy) entry["of"] = unit.original;
-      if (reason == Reason::cancels) entry["cancelling_group"] = unit.group;
-    }
-    units.push_back(std::move(entry));
+Json json_unit(const RedundantUnit& unit) {
+  Json object{{"unit", unit.unit}, {"reasons", Json::array()}};
+  for (const Reason reason : unit.reasons) {
+    object["reasons"].push_back(name(reason));
+    if (reason == Reason::copy || reason == Reason::negated_copy) object["of"] = unit.original;
+    if (reason == Reason::cancels) object["cancelling_group"] = unit.group;
   }
-  const nlohmann::ordered_json object{
-      {"width", network.width()},
-      {"rank", form.rank()},
-      {"inputs", network.inputs()},
-      {"outputs", network.outputs()},
-      {"activation", name_of(model.activation())},
-      {"reducible", form.rank() < network.width()},
-      {"redundant_units", std::move(units)},
-      {"cancelling_groups", redundancy.cancelling_groups},
-      {"parameters", of_class.parameters},
-      {"class_dimension", of_class.dimension},
-      {"class_dimension_exact", of_class.exact},
-      {"threshold_bound", threshold_bound(of_class)},
-  };
-  std::cout << object.dump() << '\n';
+  return object;
 }
 
-void print_text(const Options& options, const Model& model, const CanonicalForm& form,
-                const Redundancy& redundancy, const ClassDimension& of_class) {
-  const std::size_t width = model.network().width();
-  std::cout << "s DESCRIBED\n"
-            << "c " << in_line(options.a) << ": " << shape(model) << "\n"
-            << "c rank " << form.rank() << " of " << width << ": "
-            << (form.rank() < width ? "reducible, " + counted(width - form.rank(), "redundant unit")
-                                    : std::string("irreducible"))
-            << "\n";
+Json json_of(const Account& account) {
+  const Network& network = account.model.network();
+  Json units = Json::array();
+  for (const RedundantUnit& unit : account.redundancy.units) units.push_back(json_unit(unit));
+  return {{"width", network.width()},
+          {"rank", account.rank},
+          {"inputs", network.inputs()},
+          {"outputs", network.outputs()},
+          {"activation", name_of(account.model.activation())},
+          {"reducible", account.rank < network.width()},
+          {"redundant_units", std::move(units)},
+          {"cancelling_groups", account.redundancy.cancelling_groups},
+          {"parameters", account.of_class.parameters},
+          {"class_dimension", account.of_class.dimension},
+          {"class_dimension_exact", account.of_class.exact},
+          {"threshold_bound", threshold_bound(account.of_class)}};
+}
+
+void print_units(std::ostream& out, const Redundancy& redundancy, std::size_t most) {
   for (std::size_t i = 0; i < redundancy.units.size(); ++i) {
-    if (i == options.most) {
-      std::cout << "c and " << redundancy.units.size() - i << " more (--most N lists more)\n";
+    if (i == most) {
+      out << "c and " << redundancy.units.size() - i << " more (--most N lists more)\n";
       break;
     }
     const RedundantUnit& unit = redundancy.units[i];
-    std::cout << "c unit " << unit.unit << ": ";
+    out << "c unit " << unit.unit << ": ";
     for (std::size_t k = 0; k < unit.reasons.size(); ++k)
-      std::cout << (k == 0 ? "" : " and ") << sentence(unit, unit.reasons[k], redundancy);
-    std::cout << "\n";
+      out << (k == 0 ? "" : " and ") << sentence(unit, unit.reasons[k], redundancy);
+    out << "\n";
   }
-  std::cout << "c local dimension of its class: " << (of_class.exact ? "" : "at least ") << of_class.dimension
-            << " of " << of_class.parameters << "; real log canonical threshold at most "
-            << threshold_bound(of_class) << "\n"
-            << about_the_real_function;
+}
+
+void print_text(std::ostream& out, const Options& options, const Account& account) {
+  const std::size_t width = account.model.network().width();
+  const ClassDimension& of_class = account.of_class;
+  out << "s DESCRIBED\n"
+      << "c " << in_line(options.network.a) << ": " << shape(account.model) << "\n"
+      << "c rank " << account.rank << " of " << width << ": "
+      << (account.rank < width ? "reducible, " + counted(width - account.rank, "redundant unit")
+                               : std::string("irreducible"))
+      << "\n";
+  print_units(out, account.redundancy, options.form.most);
+  out << "c local dimension of its class: " << (of_class.exact ? "" : "at least ") << of_class.dimension
+      << " of " << of_class.parameters << "; real log canonical threshold at most "
+      << threshold_bound(of_class) << "\n"
+      << about_the_real_function;
+}
+
+void Options::add_to(CLI::App& parser) {
+  network.add_to(parser);
+  form.add_to(parser);
+}
+
+int Options::run() const {
+  const Model model = network.read();
+  const CanonicalForm canonical = canonical_form(model.network());
+  const Account account{model, canonical.rank(), redundant_units(model.network(), canonical),
+                        local_dimension(model.network())};
+  return answer(form.json, {exits::holds, [&](std::ostream& out) { print_text(out, *this, account); },
+                            [&] { return json_of(account); }});
 }
 
 }  // namespace
 
-int describe(const Options& options) {
-  const Model model = read_model(options.a, options.model);
-  const CanonicalForm form = canonical_form(model.network());
-  const Redundancy redundancy = redundant_units(model.network(), form);
-  const ClassDimension of_class = local_dimension(model.network());
-  if (options.json)
-    print_json(model, form, redundancy, of_class);
-  else
-    print_text(options, model, form, redundancy, of_class);
-  flush_checked(std::cout);
-  return 0;
-}
+const Verb verbs::describe{"describe", "width, rank, and why each redundant unit is redundant",
+                           prepare<Options>};
 
 }  // namespace isopath::cli

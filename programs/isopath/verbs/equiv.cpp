@@ -1,18 +1,21 @@
 // isopath equiv A B: are the two the same function, why, and if not where they differ.
-#include <iostream>
-#include <nlohmann/json.hpp>
+#include "programs/isopath/verbs/equiv.hpp"
+
+#include <algorithm>
 #include <optional>
-#include <sstream>
+#include <ostream>
 #include <utility>
 #include <variant>
 
 #include "exact/parallel.hpp"
+#include "programs/isopath/exits.hpp"
 #include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/text.hpp"
+#include "programs/isopath/verbs/answer.hpp"
+#include "programs/isopath/verbs/equiv_uncertain.hpp"
 #include "programs/isopath/verbs/proof.hpp"
 #include "programs/isopath/verbs/verbs.hpp"
 #include "programs/isopath/verbs/within.hpp"
-#include "verify/networks/error.hpp"
 #include "verify/networks/rounding.hpp"
 #include "verify/tanh/equivalence/correspondence.hpp"
 #include "verify/tanh/equivalence/equivalence.hpp"
@@ -22,31 +25,31 @@ namespace isopath::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-/// All that is printed, worked out before anything is.
+/// All that is printed, worked out before a line of it is.
 struct Account {
   Equivalence verdict;
   std::vector<Counterpart> counterparts;
   Unmatched unmatched;
-  std::optional<bool> after_binary64;
-  std::optional<bool> after_binary32;
+  Truth after_binary64 = Truth::undecided;  // of the two with their numbers rounded to that format
+  Truth after_binary32 = Truth::undecided;
   std::optional<Witness> witness;
 };
 
-/// Whether the two would be equivalent if their numbers were rounded; nothing if that can't be said
+Truth truth_of(const Equivalence& verdict) { return verdict.equivalent ? Truth::proved : Truth::refuted; }
+
+/// Whether the two would be equivalent if their numbers were rounded; undecided if that can't be said
 /// (verify/networks/rounding.hpp).
-std::optional<bool> after_rounding(FloatFormat format, const Model& a, const Model& b,
-                                   const Equivalence& exact) {
-  if (holds(format, a) && holds(format, b)) return exact.equivalent;
+Truth after_rounding(FloatFormat format, const Model& a, const Model& b, const Equivalence& exact) {
+  if (holds(format, a) && holds(format, b)) return truth_of(exact);
   const auto rounded_a = round_model(format, a);
   const auto rounded_b = round_model(format, b);
-  if (!rounded_a || !rounded_b) return std::nullopt;
-  return decide_equivalence(rounded_a->network(), rounded_b->network()).equivalent;
+  if (!rounded_a || !rounded_b) return Truth::undecided;
+  return truth_of(decide_equivalence(rounded_a->network(), rounded_b->network()));
 }
 
 Account account_for(const Model& a, const Model& b, std::size_t most) {
-  Account account{decide_equivalence(a.network(), b.network()), {}, {0, 0, {}}, {}, {}, {}};
+  Account account{
+      decide_equivalence(a.network(), b.network()), {}, {0, 0, {}}, Truth::undecided, Truth::undecided, {}};
   const Equivalence& verdict = account.verdict;
   account.counterparts = counterparts(a.network(), b.network(), verdict, most);
   in_parallel(2, [&](std::size_t i) {
@@ -102,36 +105,46 @@ void print_unmatched(std::ostream& out, const UnitWithoutPartner& unit) {
         << readable(entry.there) << " in " << there << "\n";
 }
 
-void print_rounding(std::ostream& out, const char* format, const std::optional<bool>& equivalent) {
-  out << "c with every number rounded to " << format << ": "
-      << (!equivalent   ? "can't be said (a number would overflow, or is too near a tie)"
-          : *equivalent ? "equivalent"
-                        : "inequivalent")
-      << "\n";
+const char* rounded_in_words(Truth equivalent) {
+  switch (equivalent) {
+    case Truth::proved:
+      return "equivalent";
+    case Truth::refuted:
+      return "inequivalent";
+    case Truth::undecided:
+      return "can't be said (a number would overflow, or is too near a tie)";
+  }
+  return "";
 }
 
-void print_text(std::ostream& out, const Options& options, const Model& a, const Model& b,
+void print_rounding(std::ostream& out, const char* format, Truth equivalent) {
+  out << "c with every number rounded to " << format << ": " << rounded_in_words(equivalent) << "\n";
+}
+
+void print_differences(std::ostream& out, const Account& account, std::size_t most) {
+  out << witness_line(account.witness);
+  if (account.unmatched.in_a + account.unmatched.in_b > 0)
+    out << "c canonical units without partner: " << account.unmatched.in_a << " of A, "
+        << account.unmatched.in_b << " of B\n";
+  for (const UnitWithoutPartner& unit : account.unmatched.listed) print_unmatched(out, unit);
+  const auto& outputs = account.verdict.differing_outputs;
+  if (outputs.empty()) return;
+  out << "c output biases differ (constants folded in): output";
+  for (std::size_t i = 0; i < std::min(most, outputs.size()); ++i) out << " " << outputs[i];
+  out << "\n";
+}
+
+void print_text(std::ostream& out, const EquivOptions& options, const Model& a, const Model& b,
                 const Account& account) {
   const Equivalence& verdict = account.verdict;
+  const std::size_t most = options.form.most;
   out << (verdict.equivalent ? "s EQUIVALENT\n" : "s INEQUIVALENT\n");
-  out << "c A: " << in_line(options.a) << ": " << shape(a) << ", rank " << verdict.rank_a << "\n";
-  out << "c B: " << in_line(options.b) << ": " << shape(b) << ", rank " << verdict.rank_b << "\n";
-  if (!verdict.equivalent) {
-    out << witness_line(account.witness);
-    if (account.unmatched.in_a + account.unmatched.in_b > 0)
-      out << "c canonical units without partner: " << account.unmatched.in_a << " of A, "
-          << account.unmatched.in_b << " of B\n";
-    for (const UnitWithoutPartner& unit : account.unmatched.listed) print_unmatched(out, unit);
-    if (!verdict.differing_outputs.empty()) {
-      out << "c output biases differ (constants folded in): output";
-      for (std::size_t i = 0; i < std::min(options.most, verdict.differing_outputs.size()); ++i)
-        out << " " << verdict.differing_outputs[i];
-      out << "\n";
-    }
-  }
+  out << network_line("A", options.networks.a, a) << ", rank " << verdict.rank_a << "\n";
+  out << network_line("B", options.networks.b, b) << ", rank " << verdict.rank_b << "\n";
+  if (!verdict.equivalent) print_differences(out, account, most);
   if (!account.counterparts.empty()) out << "c units that correspond:\n";
   for (const Counterpart& counterpart : account.counterparts) print_counterpart(out, counterpart);
-  if (account.counterparts.size() == options.most) out << "c   (--most N lists more)\n";
+  if (account.counterparts.size() == most) out << "c   (--most N lists more)\n";
   print_rounding(out, "binary64", account.after_binary64);
   print_rounding(out, "binary32", account.after_binary32);
   out << about_the_real_function;
@@ -162,9 +175,7 @@ Json json_unmatched(const UnitWithoutPartner& unit) {
   return object;
 }
 
-Json json_truth(const std::optional<bool>& value) { return value ? Json(*value) : Json(nullptr); }
-
-void print_json(std::ostream& out, const Model& a, const Model& b, const Account& account) {
+Json json_of(const Model& a, const Model& b, const Account& account) {
   const Equivalence& verdict = account.verdict;
   Json object{
       {"equivalent", verdict.equivalent},
@@ -185,41 +196,51 @@ void print_json(std::ostream& out, const Model& a, const Model& b, const Account
     object["without_partner"]["units"].push_back(json_unmatched(unit));
   for (const Counterpart& counterpart : account.counterparts)
     object["counterparts"].push_back(json_counterpart(counterpart));
-  out << object.dump() << '\n';
+  return object;
+}
+
+/// The two are networks with exact numbers.
+int equiv_exact(const EquivOptions& options, const Model& a, const Model& b) {
+  const Account account = account_for(a, b, options.form.most);
+  return answer(options.form.json, {exits::of_claim(account.verdict.equivalent),
+                                    [&](std::ostream& out) { print_text(out, options, a, b, account); },
+                                    [&] { return json_of(a, b, account); },
+                                    {{options.certificate.file, [&](std::ostream& out) {
+                                        certify_equivalence(out, a, b, account.verdict, account.witness);
+                                      }}}});
 }
 
 }  // namespace
 
-int equiv(const Options& options) {
-  refuse_overwriting({options.a, options.b}, {options.certificate});
-  if (options.a == "-" && options.b == "-")
-    throw UsageError("only one of the two networks can be standard input");
-  if (!options.box.empty() && options.within.empty()) throw UsageError("--box: only with --within");
-  if (!options.within.empty()) return within(options);
+void EquivOptions::add_to(CLI::App& parser) {
+  networks.add_to(parser);
+  parser.add_option("--within", within, "do the two differ by at most this, everywhere or on a box?")
+      ->check(not_empty());
+  box.add_to(parser);
+  parser.add_flag("--as-printed", as_printed,
+                  "every decimal stands for all numbers that round to it: are A and B the same function for "
+                  "all of them, or for none?");
+  form.add_to(parser);
+  certificate.add_to(parser);
+}
+
+int EquivOptions::run() const {
+  refuse_overwriting(networks.files(), {certificate.file});
+  networks.require_one_standard_input();
+  if (!box.box.empty() && within.empty()) throw UsageError("--box: only with --within");
+  if (!within.empty()) return equiv_within(*this);
   std::optional<StatedModel> models[2];
   in_parallel(2, [&](std::size_t i) {
-    models[i] = read_stated_model(i == 0 ? options.a : options.b, options.model,
-                                  options.as_printed ? Ranges::as_printed : Ranges::stated);
+    models[i] = read_stated_model(i == 0 ? networks.a : networks.b, networks.reading.model,
+                                  as_printed ? Ranges::as_printed : Ranges::stated);
   });
-  require_same_shape(options.a, some_member(*models[0]), options.b, some_member(*models[1]));
-  if (!std::holds_alternative<Model>(*models[0]) || !std::holds_alternative<Model>(*models[1]))
-    return equiv_uncertain(options, as_uncertain(std::move(*models[0])), as_uncertain(std::move(*models[1])));
-  const Model& a = std::get<Model>(*models[0]);
-  const Model& b = std::get<Model>(*models[1]);
-  const Account account = account_for(a, b, options.most);
-  if (!options.certificate.empty()) {
-    OutputFile certificate(options.certificate);
-    certify_equivalence(certificate.stream(), a, b, account.verdict, account.witness);
-    certificate.commit();
-  }
-  // A certificate on standard output is alone there.
-  std::ostream& out = options.certificate == "-" ? std::cerr : std::cout;
-  if (options.json)
-    print_json(out, a, b, account);
-  else
-    print_text(out, options, a, b, account);
-  flush_checked(out);
-  return account.verdict.equivalent ? 0 : 1;
+  networks.require_same_shape(some_member(*models[0]), some_member(*models[1]));
+  const Model* const a = std::get_if<Model>(&*models[0]);
+  const Model* const b = std::get_if<Model>(&*models[1]);
+  if (a != nullptr && b != nullptr) return equiv_exact(*this, *a, *b);
+  return equiv_uncertain(*this, as_uncertain(std::move(*models[0])), as_uncertain(std::move(*models[1])));
 }
+
+const Verb verbs::equiv{"equiv", "are A and B the same function?", prepare<EquivOptions>};
 
 }  // namespace isopath::cli

@@ -1,17 +1,17 @@
 // isopath equiv A B where numbers have a radius: are the two the same function for all values, or for none.
-#include <iostream>
-#include <nlohmann/json.hpp>
+#include "programs/isopath/verbs/equiv_uncertain.hpp"
 
+#include <ostream>
+
+#include "programs/isopath/exits.hpp"
 #include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/text.hpp"
-#include "programs/isopath/verbs/verbs.hpp"
+#include "programs/isopath/verbs/answer.hpp"
 #include "verify/tanh/uncertain/equivalence.hpp"
 
 namespace isopath::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 const char* letter(std::size_t network) { return network == 0 ? "A" : "B"; }
 
@@ -85,13 +85,13 @@ void print_undecided(std::ostream& out, const UncertainEquivalence& verdict) {
         << witness_line(verdict.midpoint_witness);
 }
 
-void print_text(std::ostream& out, const Options& options, const UncertainModel& a, const UncertainModel& b,
-                const UncertainEquivalence& verdict) {
+void print_text(std::ostream& out, const EquivOptions& options, const UncertainModel& a,
+                const UncertainModel& b, const UncertainEquivalence& verdict) {
   out << (!verdict.equivalent   ? "s UNDECIDED\n"
           : *verdict.equivalent ? "s EQUIVALENT\n"
                                 : "s INEQUIVALENT\n");
-  out << "c A: " << line_of(in_line(options.a), a, uncertain_numbers(a), verdict.rank_a);
-  out << "c B: " << line_of(in_line(options.b), b, uncertain_numbers(b), verdict.rank_b);
+  out << "c A: " << line_of(in_line(options.networks.a), a, uncertain_numbers(a), verdict.rank_a);
+  out << "c B: " << line_of(in_line(options.networks.b), b, uncertain_numbers(b), verdict.rank_b);
   if (!verdict.equivalent)
     print_undecided(out, verdict);
   else if (*verdict.equivalent)
@@ -99,11 +99,6 @@ void print_text(std::ostream& out, const Options& options, const UncertainModel&
   else
     print_difference(out, a, b, verdict);
   out << about_the_real_function;
-}
-
-template <typename T>
-Json json_optional(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
 }
 
 Json json_lasting(const std::optional<LastingUnit>& unit, std::size_t inputs) {
@@ -123,13 +118,12 @@ Json json_lasting(const std::optional<LastingUnit>& unit, std::size_t inputs) {
   return object;
 }
 
-void print_json(std::ostream& out, const UncertainModel& a, const UncertainModel& b,
-                const UncertainEquivalence& verdict) {
-  const Json object{
-      {"equivalent", json_optional(verdict.equivalent)},
-      {"equal_for_some", json_optional(verdict.equal_for_some)},
-      {"rank_a", json_optional(verdict.rank_a)},
-      {"rank_b", json_optional(verdict.rank_b)},
+Json json_of(const UncertainModel& a, const UncertainModel& b, const UncertainEquivalence& verdict) {
+  return {
+      {"equivalent", or_null(verdict.equivalent)},
+      {"equal_for_some", or_null(verdict.equal_for_some)},
+      {"rank_a", or_null(verdict.rank_a)},
+      {"rank_b", or_null(verdict.rank_b)},
       {"width_a", a.width()},
       {"width_b", b.width()},
       {"inputs", a.inputs()},
@@ -138,24 +132,24 @@ void print_json(std::ostream& out, const UncertainModel& a, const UncertainModel
       {"uncertain_b", uncertain_numbers(b)},
       {"witness", json_witness(verdict.witness)},
       {"lasting_unit", json_lasting(verdict.lasting_unit, a.inputs())},
-      {"lasting_bias", json_optional(verdict.lasting_bias)},
+      {"lasting_bias", or_null(verdict.lasting_bias)},
       {"midpoints",
        {{"equivalent", verdict.midpoints_equivalent}, {"witness", json_witness(verdict.midpoint_witness)}}}};
-  out << object.dump() << '\n';
+}
+
+int exit_code(const UncertainEquivalence& verdict) {
+  return verdict.equivalent ? exits::of_claim(*verdict.equivalent) : exits::undecided;
 }
 
 }  // namespace
 
-int equiv_uncertain(const Options& options, const UncertainModel& a, const UncertainModel& b) {
-  if (!options.certificate.empty())
+int equiv_uncertain(const EquivOptions& options, const UncertainModel& a, const UncertainModel& b) {
+  if (!options.certificate.file.empty())
     throw UsageError("--certificate: there is none about networks with numbers with a radius");
   const UncertainEquivalence verdict = decide_equivalence(a, b);
-  if (options.json)
-    print_json(std::cout, a, b, verdict);
-  else
-    print_text(std::cout, options, a, b, verdict);
-  flush_checked(std::cout);
-  return !verdict.equivalent ? undecided : *verdict.equivalent ? 0 : 1;
+  return answer(options.form.json,
+                {exit_code(verdict), [&](std::ostream& out) { print_text(out, options, a, b, verdict); },
+                 [&] { return json_of(a, b, verdict); }});
 }
 
 }  // namespace isopath::cli

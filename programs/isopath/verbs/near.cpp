@@ -4,17 +4,23 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iostream>
-#include <nlohmann/json.hpp>
+#include <ostream>
 #include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "certificates/format/writer.hpp"
+#include "programs/isopath/exits.hpp"
+#include "programs/isopath/options.hpp"
 #include "programs/isopath/terminal/interrupt.hpp"
 #include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/progress.hpp"
 #include "programs/isopath/terminal/text.hpp"
+#include "programs/isopath/verbs/answer.hpp"
 #include "programs/isopath/verbs/bounding.hpp"
 #include "programs/isopath/verbs/box.hpp"
+#include "programs/isopath/verbs/verbs.hpp"
 #include "verify/files/write_network.hpp"
 #include "verify/tanh/equivalence/canonical_form.hpp"
 #include "verify/tanh/near/rank_curve.hpp"
@@ -23,7 +29,29 @@ namespace isopath::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+struct Options {
+  OneNetwork network;
+  std::string radius;  // EPS; with --sweep EPS,EPS,... or empty
+  bool sweep = false;
+  std::string parameter;  // the file for it; empty: it is not written
+  RelativeOption relative;
+  BoxOptions box;
+  AnswerOptions form;
+  CertificateOption certificate;
+
+  void add_to(CLI::App& parser);
+  int run() const;
+};
+
+/// What is found out for one radius.
+struct Account {
+  Model a;
+  Rational radius;
+  Near near;
+  Model b;  // the parameter near A
+  std::size_t rank_of_a;
+  DifferenceBound bound;  // of f_A - f_B
+};
 
 Rational radius_of(const std::string& text) {
   const Rational radius = option_number("--radius", text);
@@ -42,20 +70,14 @@ std::string members(const NearGroup& group) {
   return text;
 }
 
-void print_groups(std::ostream& out, const Options& options, const std::vector<NearGroup>& groups,
+void print_groups(std::ostream& out, std::size_t most, const std::vector<NearGroup>& groups,
                   const char* what) {
-  for (std::size_t g = 0; g < std::min(options.most, groups.size()); ++g)
+  for (std::size_t g = 0; g < std::min(most, groups.size()); ++g)
     out << "c   " << what << ": units " << members(groups[g]) << "\n";
-  if (groups.size() > options.most) out << "c   (--most N lists more)\n";
+  if (groups.size() > most) out << "c   (--most N lists more)\n";
 }
 
-void print_text(std::ostream& out, const Options& options, const Model& a, const Near& near,
-                const DifferenceBound& bound) {
-  out << "s NEAR\n";
-  out << "c A: " << in_line(options.a) << ": " << shape(a) << ", rank " << canonical_form(a.network()).rank()
-      << "\n";
-  out << "c rank " << near.rank << ", of a parameter whose numbers differ from those of A by at most "
-      << options.radius << "\n";
+void print_parameter(std::ostream& out, const Near& near, std::size_t most) {
   out << "c the greatest difference is " << readable(near.change)
       << (near.change.is_zero() ? "" : " (the sup norm)") << "; d stays\n";
   if (near.lower == near.rank)
@@ -64,15 +86,23 @@ void print_text(std::ostream& out, const Options& options, const Model& a, const
     out << "c no parameter within the radius has a rank below " << near.lower << "\n";
   if (!near.blank.empty()) out << "c   made blank, a = 0: " << units(near.blank) << "\n";
   if (!near.constant.empty()) out << "c   made constant, b = 0: " << units(near.constant) << "\n";
-  print_groups(out, options, near.merged, "one pair");
-  print_groups(out, options, near.cancelling, "one pair, weights add up to 0");
-  out << "c sup |f_A(x) - f_B(x)|, B that parameter, over "
-      << (options.box.empty() ? "all x" : "the box " + options.box) << ":\n";
+  print_groups(out, most, near.merged, "one pair");
+  print_groups(out, most, near.cancelling, "one pair, weights add up to 0");
+}
+
+void print_text(std::ostream& out, const Options& options, const Account& account) {
+  const DifferenceBound& bound = account.bound;
+  out << "s NEAR\n";
+  out << network_line("A", options.network.a, account.a) << ", rank " << account.rank_of_a << "\n";
+  out << "c rank " << account.near.rank << ", of a parameter whose numbers differ from those of A by at most "
+      << options.radius << "\n";
+  print_parameter(out, account.near, options.form.most);
+  out << "c sup |f_A(x) - f_B(x)|, B that parameter, over " << box_in_words(options.box.box) << ":\n";
   out << "c at least " << shortened_down(bound.lower).to_string() << "\nc at most  "
       << shortened_up(bound.upper).to_string() << "\n";
   if (!bound.complete)
     out << "c " << (is_interrupted() ? "interrupted" : "out of time") << ": wider than --relative "
-        << options.relative << " asks for\n";
+        << options.relative.text << " asks for\n";
   out << about_the_real_function;
 }
 
@@ -87,60 +117,60 @@ Json json_groups(const std::vector<NearGroup>& groups) {
   return list;
 }
 
-void print_json(std::ostream& out, const Options& options, const Model& a, const Near& near,
-                const DifferenceBound& bound) {
-  const Json object{{"rank", near.rank},
-                    {"rank_a", canonical_form(a.network()).rank()},
-                    {"lower_rank", near.lower},
-                    {"width", a.network().width()},
-                    {"radius", radius_of(options.radius).to_string()},
-                    {"change", near.change.to_string()},
-                    {"blank", near.blank},
-                    {"constant", near.constant},
-                    {"merged", json_groups(near.merged)},
-                    {"cancelling", json_groups(near.cancelling)},
-                    {"difference",
-                     {{"lower", shortened_down(bound.lower).to_string()},
-                      {"upper", shortened_up(bound.upper).to_string()},
-                      {"complete", bound.complete},
-                      {"box", options.box.empty() ? Json(nullptr) : Json(options.box)}}},
-                    {"inputs", a.network().inputs()},
-                    {"outputs", a.network().outputs()}};
-  out << object.dump() << '\n';
+Json json_of(const Options& options, const Account& account) {
+  const Network& network = account.a.network();
+  const Near& near = account.near;
+  const DifferenceBound& bound = account.bound;
+  return {{"rank", near.rank},
+          {"rank_a", account.rank_of_a},
+          {"lower_rank", near.lower},
+          {"width", network.width()},
+          {"radius", account.radius.to_string()},
+          {"change", near.change.to_string()},
+          {"blank", near.blank},
+          {"constant", near.constant},
+          {"merged", json_groups(near.merged)},
+          {"cancelling", json_groups(near.cancelling)},
+          {"difference",
+           {{"lower", shortened_down(bound.lower).to_string()},
+            {"upper", shortened_up(bound.upper).to_string()},
+            {"complete", bound.complete},
+            {"box", or_null(options.box.box)}}},
+          {"inputs", network.inputs()},
+          {"outputs", network.outputs()}};
+}
+
+Account find(const Options& options, const Rational& radius, const Rational& relative) {
+  Model a = options.network.read();
+  const Domain domain = domain_of(options.box.box, a.network().inputs());
+  Near near = near_parameter(a.stated(), radius);
+  Model b(a.activation(), near.network);
+  note_interrupts();
+  DifferenceBound bound;
+  with_limits(options.box.seconds, "cells bounded:", [&](BoundLimits limits) {
+    limits.relative = relative;
+    bound = bound_difference(a.network(), b.network(), domain, limits);
+  });
+  const std::size_t rank_of_a = canonical_form(a.network()).rank();
+  return {std::move(a), radius, std::move(near), std::move(b), rank_of_a, std::move(bound)};
 }
 
 int find_one(const Options& options) {
   const Rational radius = radius_of(options.radius);
-  const Rational relative = relative_of(options);
-  refuse_overwriting({options.a}, {options.path, options.certificate});
-  const Model a = read_model(options.a, options.model);
-  const Domain domain = domain_of(options.box, a.network().inputs());
-  const Near near = near_parameter(a.stated(), radius);
-  const Model b(a.activation(), near.network);
-  note_interrupts();
-  DifferenceBound bound;
-  with_limits(options, "cells bounded:", [&](BoundLimits limits) {
-    limits.relative = relative;
-    bound = bound_difference(a.network(), b.network(), domain, limits);
-  });
-  if (!options.path.empty()) {
-    OutputFile file(options.path);
-    write_network_file(file.stream(), b.activation(), b.stated());
-    file.commit();
-  }
-  if (!options.certificate.empty()) {
-    OutputFile file(options.certificate);
-    write_near_certificate(file.stream(), a, b.stated(), radius, near.rank);
-    file.commit();
-  }
-  std::ostream& out = options.path == "-" || options.certificate == "-" ? std::cerr : std::cout;
-  if (options.json)
-    print_json(out, options, a, near, bound);
-  else
-    print_text(out, options, a, near, bound);
-  flush_checked(out);
-  if (is_interrupted()) end_by_interrupt();
-  return 0;
+  const Rational relative = options.relative.value();
+  refuse_overwriting({options.network.a}, {options.parameter, options.certificate.file});
+  const Account account = find(options, radius, relative);
+  const auto write_parameter = [&](std::ostream& out) {
+    write_network_file(out, account.b.activation(), account.b.stated());
+  };
+  const auto certify = [&](std::ostream& out) {
+    write_near_certificate(out, account.a, account.b.stated(), radius, account.near.rank);
+  };
+  return answer(options.form.json,
+                {exits::holds,
+                 [&](std::ostream& out) { print_text(out, options, account); },
+                 [&] { return json_of(options, account); },
+                 {{options.parameter, write_parameter}, {options.certificate.file, certify}}});
 }
 
 // --- rank against radius
@@ -154,7 +184,7 @@ std::vector<Rational> radii_of(const std::string& text) {
 }
 
 RankCurve find_curve(const Options& options, const Network& network) {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(options.seconds);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(options.box.seconds);
   note_interrupts();
   ProgressLine line("radii searched:");
   const StopSearches stop = [&](std::size_t searches) {
@@ -165,7 +195,8 @@ RankCurve find_curve(const Options& options, const Network& network) {
   return ranks_at(network, radii_of(options.radius), stop);
 }
 
-/// A radius that was asked for as it is, one that was found rounded up: the parameter lies within that too.
+/// A radius that was asked for as it is; one that was found is rounded up, and the parameter lies within that
+/// radius, too.
 std::string shown(const Options& options, const Rational& radius) {
   constexpr long digits = 6;
   return options.radius.empty() ? round_up(radius, digits).to_string() : readable(radius);
@@ -173,7 +204,7 @@ std::string shown(const Options& options, const Rational& radius) {
 
 void print_curve(std::ostream& out, const Options& options, const Model& a, const RankCurve& curve) {
   out << "s SWEPT\n";
-  out << "c A: " << in_line(options.a) << ": " << shape(a) << "\n";
+  out << network_line("A", options.network.a, a) << "\n";
   const bool are_least =
       std::all_of(curve.points.begin(), curve.points.end(), [](const RankAt& point) { return point.least; });
   out << "c the " << (are_least ? "least ranks" : "smallest ranks found")
@@ -192,39 +223,53 @@ void print_curve(std::ostream& out, const Options& options, const Model& a, cons
   out << about_the_real_function;
 }
 
-void print_curve_json(std::ostream& out, const Model& a, const RankCurve& curve) {
+Json json_of_curve(const Model& a, const RankCurve& curve) {
   Json points = Json::array();
   for (const RankAt& point : curve.points)
     points.push_back({{"radius", point.radius.to_string()}, {"rank", point.rank}, {"least", point.least}});
-  const Json object{{"width", a.network().width()},
-                    {"points", std::move(points)},
-                    {"complete", curve.complete},
-                    {"inputs", a.network().inputs()},
-                    {"outputs", a.network().outputs()}};
-  out << object.dump() << '\n';
+  return {{"width", a.network().width()},
+          {"points", std::move(points)},
+          {"complete", curve.complete},
+          {"inputs", a.network().inputs()},
+          {"outputs", a.network().outputs()}};
 }
 
-int sweep(const Options& options) {
-  if (!options.path.empty() || !options.certificate.empty() || !options.box.empty())
+int find_sweep(const Options& options) {
+  if (!options.parameter.empty() || !options.certificate.file.empty() || !options.box.box.empty())
     throw UsageError(
         "--sweep writes no parameter and bounds no difference: not with -o, --certificate, --box");
-  const Model a = read_model(options.a, options.model);
+  const Model a = options.network.read();
   const RankCurve curve = find_curve(options, a.stated());
-  if (options.json)
-    print_curve_json(std::cout, a, curve);
-  else
-    print_curve(std::cout, options, a, curve);
-  flush_checked(std::cout);
-  if (is_interrupted()) end_by_interrupt();
-  return 0;
+  return answer(options.form.json,
+                {exits::holds, [&](std::ostream& out) { print_curve(out, options, a, curve); },
+                 [&] { return json_of_curve(a, curve); }});
+}
+
+void Options::add_to(CLI::App& parser) {
+  network.add_to(parser);
+  parser
+      .add_option("--radius", radius,
+                  "no number of A may change by more than EPS, exact; with --sweep a list of radii")
+      ->check(not_empty());
+  parser.add_flag("--sweep", sweep,
+                  "rank against radius: at the radii where it falls, or at those of --radius EPS,EPS,...");
+  parser.add_option("-o", parameter, "write the parameter to this file (-: standard output)")
+      ->check(not_empty());
+  relative.add_to(parser);
+  box.add_to(parser);
+  form.add_to(parser);
+  certificate.add_to(parser);
+}
+
+int Options::run() const {
+  if (sweep) return find_sweep(*this);
+  if (radius.empty()) throw UsageError("near: expected --radius EPS or --sweep");
+  return find_one(*this);
 }
 
 }  // namespace
 
-int near(const Options& options) {
-  if (options.sweep) return sweep(options);
-  if (options.radius.empty()) throw UsageError("near: expected --radius EPS or --sweep");
-  return find_one(options);
-}
+const Verb verbs::near{"near", "a parameter near A of small rank; or rank against distance from A",
+                       prepare<Options>};
 
 }  // namespace isopath::cli

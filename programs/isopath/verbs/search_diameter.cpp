@@ -1,13 +1,18 @@
 // isopath search-diameter R U: the distances of all rigid members of a class of rank R with U spare units
 // from one of them, by exhaustive search.
 #include <chrono>
-#include <iostream>
-#include <nlohmann/json.hpp>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "programs/isopath/exits.hpp"
+#include "programs/isopath/options.hpp"
 #include "programs/isopath/terminal/interrupt.hpp"
 #include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/progress.hpp"
 #include "programs/isopath/terminal/text.hpp"
+#include "programs/isopath/verbs/answer.hpp"
 #include "programs/isopath/verbs/search_state.hpp"
 #include "programs/isopath/verbs/verbs.hpp"
 #include "verify/files/write_network.hpp"
@@ -19,7 +24,16 @@ namespace isopath::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+struct Options {
+  std::size_t rank = 0;
+  std::size_t spare = 0;
+  std::string state;  // the file that keeps the search; empty: none
+  std::string path;   // empty: the path is not written
+  bool json = false;
+
+  void add_to(CLI::App& parser);
+  int run() const;
+};
 
 struct Finding {
   std::vector<RigidDistance> distances;
@@ -29,8 +43,9 @@ struct Finding {
   std::size_t greatest() const { return distances.back().segments; }
 };
 
-/// Saves what there is now and then, and before an interrupt ends the program.
-void run(ClassSearch& search, const std::string& state) {
+/// Goes on until the search is complete. Saves its state now and then, and before an interrupt ends the
+/// program.
+void work_through(ClassSearch& search, const std::string& state) {
   using Clock = std::chrono::steady_clock;
   constexpr std::chrono::seconds pause(20);
   auto next = Clock::now() + pause;
@@ -104,7 +119,7 @@ Model example(const Cell& cell, const ClassShape& shape) {
 }
 
 /// A shortest path between the two.
-void write_path(const std::string& name, ClassSearch& search, const Cell& farthest) {
+void write_path(std::ostream& out, ClassSearch& search, const Cell& farthest) {
   const Model first = example(home_cell(search.shape()), search.shape());
   const Model last = example(farthest, search.shape());
   const CanonicalForm of_first = canonical_form(first.network());
@@ -112,9 +127,7 @@ void write_path(const std::string& name, ClassSearch& search, const Cell& farthe
   const auto path = shortest_rigid_path({first, last, of_first, of_last}, search);
   if (!isopath::check_path(*path, {&first, &last, 1, 0, {}}).valid())
     throw std::logic_error("the path that was built does not hold");
-  OutputFile file(name);
-  write_path_file(file.stream(), *path);
-  file.commit();
+  write_path_file(out, *path);
 }
 
 void print_text(std::ostream& out, const ClassSearch& search, const Finding& finding) {
@@ -136,42 +149,53 @@ void print_text(std::ostream& out, const ClassSearch& search, const Finding& fin
   line("c                                        and:", finding.farthest);
 }
 
-void print_json(std::ostream& out, const ClassSearch& search, const Finding& finding) {
+Json json_of(const ClassSearch& search, const Finding& finding) {
   Json distances = Json::array();
   for (const RigidDistance& at : finding.distances)
     distances.push_back({{"segments", at.segments}, {"classes", at.classes}, {"cells", at.cells}});
   const ClassShape& shape = search.shape();
-  const Json object{{"rank", shape.rank},
-                    {"spare", shape.spare()},
-                    {"greatest", finding.greatest()},
-                    {"formula", finding.formula},
-                    {"classes", search.classes()},
-                    {"cells", number_of_cells(shape)},
-                    {"distances", std::move(distances)},
-                    {"pair", {carried(home_cell(shape), shape), carried(finding.farthest, shape)}}};
-  out << object.dump() << '\n';
+  return {{"rank", shape.rank},
+          {"spare", shape.spare()},
+          {"greatest", finding.greatest()},
+          {"formula", finding.formula},
+          {"classes", search.classes()},
+          {"cells", number_of_cells(shape)},
+          {"distances", std::move(distances)},
+          {"pair", {carried(home_cell(shape), shape), carried(finding.farthest, shape)}}};
+}
+
+void Options::add_to(CLI::App& parser) {
+  parser.add_option("R", rank, "the rank")->required()->check(CLI::Range(1, 11));
+  parser.add_option("U", spare, "the number of spare units")->required()->check(CLI::Range(1, 11));
+  parser.add_option("--state", state, "keep what is found in this file, and go on from it if it is there")
+      ->check(not_empty());
+  parser
+      .add_option("-o", path,
+                  "write a shortest path between two members at the greatest distance to this file")
+      ->check(not_empty());
+  add_json_flag(parser, json);
+}
+
+int Options::run() const {
+  const ClassShape shape{rank, rank + spare};
+  if (shape.width > Cell::most_units)
+    throw UsageError("expected R + U of at most " + std::to_string(Cell::most_units) + ", found " +
+                     std::to_string(shape.width));
+  if (state == "-") throw UsageError("--state: expected the name of a file, found -");
+  refuse_overwriting({}, {path, state});
+  ClassSearch search = state.empty() ? ClassSearch(shape) : resume_search(state, shape);
+  work_through(search, state);
+  const Finding finding = judge(search, state);
+  return answer(json, {exits::holds,
+                       [&](std::ostream& out) { print_text(out, search, finding); },
+                       [&] { return json_of(search, finding); },
+                       {{path, [&](std::ostream& out) { write_path(out, search, finding.farthest); }}}});
 }
 
 }  // namespace
 
-int search_diameter(const Options& options) {
-  const ClassShape shape{options.rank, options.rank + options.spare};
-  if (shape.width > Cell::most_units)
-    throw UsageError("expected R + U of at most " + std::to_string(Cell::most_units) + ", found " +
-                     std::to_string(shape.width));
-  if (options.state == "-") throw UsageError("--state: expected the name of a file, found -");
-  refuse_overwriting({}, {options.path, options.state});
-  ClassSearch search = options.state.empty() ? ClassSearch(shape) : resume_search(options.state, shape);
-  run(search, options.state);
-  const Finding finding = judge(search, options.state);
-  if (!options.path.empty()) write_path(options.path, search, finding.farthest);
-  std::ostream& out = options.path == "-" ? std::cerr : std::cout;
-  if (options.json)
-    print_json(out, search, finding);
-  else
-    print_text(out, search, finding);
-  flush_checked(out);
-  return 0;
-}
+const Verb verbs::search_diameter{
+    "search-diameter", "distances in every class of rank R with U spare units, by exhaustive search",
+    prepare<Options>};
 
 }  // namespace isopath::cli

@@ -52,9 +52,7 @@ void save_search(const std::string& file, const ClassSearch& search) {
   const Json object{{"format", "isopath-search"},   {"version", 1},           {"rank", state.shape.rank},
                     {"spare", state.shape.spare()}, {"layers", state.layers}, {"done", state.done},
                     {"next", search.sorted_next()}};
-  OutputFile out(file);
-  out.stream() << object.dump(1) << '\n';
-  out.commit();
+  write_file(file, [&](std::ostream& out) { out << object.dump(1) << '\n'; });
 }
 
 }  // namespace isopath::cli

@@ -3,7 +3,8 @@
 //     {"format": "isopath-search", "version": 1, "rank": 7, "spare": 2, "layers": [["+()..."], ...],
 //      "done": 12, "next": ["..."]}
 //
-// The file is believed: whoever wants a proof takes a certificate, whose tables isopath-check goes through.
+// The file is believed. Callers that want a proof take a certificate, whose tables isopath-check goes
+// through.
 #ifndef ISOPATH_PROGRAMS_ISOPATH_VERBS_SEARCH_STATE_HPP
 #define ISOPATH_PROGRAMS_ISOPATH_VERBS_SEARCH_STATE_HPP
 

@@ -2,13 +2,12 @@
 #ifndef ISOPATH_PROGRAMS_ISOPATH_VERBS_WITHIN_HPP
 #define ISOPATH_PROGRAMS_ISOPATH_VERBS_WITHIN_HPP
 
-#include "programs/isopath/verbs/verbs.hpp"
+#include "programs/isopath/verbs/equiv.hpp"
 
 namespace isopath::cli {
 
-/// The exit code: 0 the functions differ by at most options.within on options.box, 1 by more, 5 undecided
-/// within options.seconds.
-int within(const Options& options);
+/// Do the functions differ by at most options.within on the box? Returns the exit code.
+int equiv_within(const EquivOptions& options);
 
 }  // namespace isopath::cli
 
