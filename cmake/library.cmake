@@ -12,10 +12,10 @@ set_target_properties(isopath_all PROPERTIES EXPORT_NAME isopath)
 install(TARGETS isopath_exact isopath_verify isopath_certificates isopath_all EXPORT isopath-targets)
 install(EXPORT isopath-targets NAMESPACE isopath:: DESTINATION ${package_folder})
 
-# Public: every header but those of the programs and of single file formats, which are reached through read_model.
+# Public: every header but those of single file formats, which are reached through read_model.
 install(DIRECTORY exact verify DESTINATION ${header_folder} FILES_MATCHING PATTERN "*.hpp"
-        PATTERN programs/isopath EXCLUDE PATTERN verify/files EXCLUDE)
-foreach(header read_model read_path source write_network)
+        PATTERN verify/files EXCLUDE)
+foreach(header open options read_model read_path source write_network)
   install(FILES verify/files/${header}.hpp DESTINATION ${header_folder}/verify/files)
 endforeach()
 install(FILES certificates/format/reader.hpp certificates/format/writer.hpp DESTINATION ${header_folder}/certificates)

@@ -158,7 +158,7 @@ Enclosure Enclosure::sech() const {
 Enclosure Enclosure::tanh() const {
   Enclosure result(precision_);
   arb_tanh(result.ball_, ball_, precision_);
-  if (!result.is_finite()) {  // nothing known of the argument: still in [-1, 1]
+  if (!result.is_finite()) {  // the argument may be anything; its tanh is in [-1, 1]
     arb_zero(result.ball_);
     arb_add_error_2exp_si(result.ball_, 0);
     return result;

@@ -13,7 +13,7 @@
 
 namespace isopath {
 
-/// The exact value of these bits; nothing for an infinity or a NaN.
+/// The exact value of these bits; empty for an infinity or a NaN.
 std::optional<Number> from_binary16(std::uint16_t bits);
 std::optional<Number> from_bfloat16(std::uint16_t bits);
 std::optional<Number> from_binary32(std::uint32_t bits);
@@ -21,7 +21,7 @@ std::optional<Number> from_binary64(std::uint64_t bits);
 
 enum class FloatFormat { binary32, binary64 };
 
-/// The nearest value of the format, ties to even; nothing if that is an infinity.
+/// The nearest value of the format, ties to even; empty if that is an infinity.
 std::optional<Number> nearest(FloatFormat format, const Rational& value);
 std::optional<Rational> round_to(FloatFormat format, const Rational& value);
 

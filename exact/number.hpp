@@ -22,7 +22,7 @@ namespace isopath {
 
 class Number {
  public:
-  /// Uninitialised, as a built-in type is: arrays of numbers are filled by who makes them. Number{} is 0.
+  /// Uninitialised, as a built-in type is: code that makes an array of numbers fills it. Number{} is 0.
   Number() = default;
   /// The value of binary64 bits, which are neither an infinity nor a NaN. -0 is 0.
   static Number from_binary64(std::uint64_t bits) { return Number(bits == sign_mask ? 0 : bits); }

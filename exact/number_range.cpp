@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "exact/number_text.hpp"
+#include "exact/quoting.hpp"
 
 namespace isopath {
 
@@ -49,7 +50,7 @@ std::pair<Part, Part> split_at_radius(std::string_view text) {
 Rational read_radius(const Part& part) {
   Rational radius = read_part(part, read_rational);
   if (radius.sign() < 0)
-    throw NumberTextError(part.offset, "expected a radius of 0 or more, found " + quoted(part.text));
+    throw NumberTextError(part.offset, "expected a radius of 0 or more, found " + in_quotes(part.text));
   return radius;
 }
 
@@ -61,7 +62,7 @@ NumberRange<T> around(const T& number, const Rational& radius) {
 NumberRange<Rational> read_ends(std::string_view text) {
   const std::size_t comma = text.find(',');
   if (comma == std::string_view::npos || text.back() != ']')
-    throw NumberTextError(0, "expected [lower end, upper end], found " + quoted(text));
+    throw NumberTextError(0, "expected [lower end, upper end], found " + in_quotes(text));
   Part lower{text.substr(1, comma - 1), 1};
   Part upper{text.substr(comma + 1, text.size() - comma - 2), comma + 1};
   for (Part* part : {&lower, &upper}) {
@@ -72,7 +73,7 @@ NumberRange<Rational> read_ends(std::string_view text) {
   Rational width = read_part(upper, read_rational) - low;
   if (width.sign() < 0)
     throw NumberTextError(upper.offset,
-                          "expected an upper end that is not below the lower one, found " + quoted(text));
+                          "expected an upper end that is not below the lower one, found " + in_quotes(text));
   return {std::move(low), std::move(width)};
 }
 
@@ -129,7 +130,7 @@ NumberRange<TanhSum> read_sum(std::string_view text, std::size_t most_bytes, Ran
   } catch (const NumberTextError&) {
     throw NumberTextError(decimal,
                           "expected fractions and integers in a sum where decimals are as printed, found " +
-                              quoted(text.substr(decimal)));
+                              in_quotes(text.substr(decimal)));
   }
 }
 

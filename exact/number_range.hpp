@@ -13,7 +13,7 @@ namespace isopath {
 
 /// What a text that is no exact number may be.
 enum class Ranges {
-  refused,    // nothing: every number is exact
+  refused,    // no range: every number is exact
   stated,     // a number with a radius, or two ends
   as_printed  // that, and a decimal stands for all numbers that round to it
 };

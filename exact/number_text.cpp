@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "exact/quoting.hpp"
+
 namespace isopath {
 
 namespace {
@@ -48,7 +50,7 @@ struct Cursor {
                                        std::to_string(offset - start));
   }
   [[noreturn]] void fail(const std::string& expected) const {
-    const std::string found = rest.empty() ? "the end of the number" : quoted(rest);
+    const std::string found = rest.empty() ? "the end of the number" : in_quotes(rest);
     throw NumberTextError(offset, "expected " + expected + ", found " + found);
   }
 };
@@ -86,7 +88,7 @@ long read_exponent(Cursor& cursor, long limit) {
   if (exponent > limit)
     throw NumberTextError(start.offset, "expected an exponent from -" + std::to_string(limit) + " to " +
                                             std::to_string(limit) + ", found " +
-                                            quoted(start.rest.substr(0, cursor.offset - start.offset)));
+                                            in_quotes(start.rest.substr(0, cursor.offset - start.offset)));
   return negative ? -exponent : exponent;
 }
 
@@ -115,7 +117,8 @@ Rational read_fraction(Cursor& cursor, std::string_view numerator) {
   cursor.limit_length(start.offset - numerator.size() - 1);
   const bool words = numerator.size() <= digits_of_a_word && denominator.size() <= digits_of_a_word;
   if (denominator.find_first_not_of('0') == std::string_view::npos)
-    throw NumberTextError(start.offset, "expected a denominator other than 0, found " + quoted(denominator));
+    throw NumberTextError(start.offset,
+                          "expected a denominator other than 0, found " + in_quotes(denominator));
   if (words) return Rational::fraction_of_words(word(numerator, 10), word(denominator, 10));
   return Rational::fraction(integer(numerator, 10), integer(denominator, 10));
 }
@@ -149,21 +152,6 @@ PrintedNumber read_unsigned(Cursor& cursor) {
 }
 
 }  // namespace
-
-std::string quoted(std::string_view text) {
-  constexpr std::size_t longest = 40;
-  std::string result = "'";
-  for (const char c : text.substr(0, longest)) {
-    if (c >= ' ' && c <= '~') {
-      result += c;
-    } else {
-      constexpr const char* hex = "0123456789abcdef";
-      const auto byte = static_cast<unsigned char>(c);
-      result += std::string("\\x") + hex[byte >> 4U] + hex[byte & 15U];
-    }
-  }
-  return result + (text.size() > longest ? "...'" : "'");
-}
 
 Rational read_unsigned_front(std::string_view& text, std::size_t offset) {
   Cursor cursor{text, offset};

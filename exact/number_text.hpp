@@ -45,9 +45,6 @@ PrintedNumber read_printed(std::string_view text);
 /// the text's front in the whole, for errors. Throws NumberTextError.
 Rational read_unsigned_front(std::string_view& text, std::size_t offset);
 
-/// A piece of a text as a message shows it: in quotes, shortened, other than printable ASCII escaped.
-std::string quoted(std::string_view text);
-
 }  // namespace isopath
 
 #endif

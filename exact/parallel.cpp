@@ -44,7 +44,7 @@ void in_parallel(std::size_t tasks, const std::function<void(std::size_t)>& work
           flint_cleanup();
         });
     } catch (const std::system_error&) {
-      // No more threads to be had: those that there are do the work.
+      // The system has no more threads: those that run already do the work.
     }
     run();
   }

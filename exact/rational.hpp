@@ -25,7 +25,7 @@ class Rational {
   Rational(I integer) : Rational() {  // NOLINT(google-explicit-constructor)
     fmpz_set_ui(fmpq_numref(value_), static_cast<ulong>(integer));
   }
-  /// A float is no number until someone says what it means: exact/number.hpp reads its bits.
+  /// A float does not become a number in passing: exact/number.hpp reads its bits.
   template <std::floating_point F>
   Rational(F) = delete;
 

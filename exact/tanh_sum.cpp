@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "exact/number_text.hpp"
+#include "exact/quoting.hpp"
 #include "exact/sum.hpp"
 
 namespace isopath {
@@ -72,7 +73,7 @@ class SumReader {
   [[noreturn]] void fail(const std::string& expected) const {
     throw NumberTextError(
         whole_.size() - rest_.size(),
-        "expected " + expected + ", found " + (rest_.empty() ? "the end of the sum" : quoted(rest_)));
+        "expected " + expected + ", found " + (rest_.empty() ? "the end of the sum" : in_quotes(rest_)));
   }
 
   std::string_view whole_;

@@ -7,6 +7,7 @@
 
 #include "certificates/format/claimed_path.hpp"
 #include "exact/number_text.hpp"
+#include "exact/quoting.hpp"
 #include "verify/files/json/keys.hpp"
 #include "verify/files/json/network.hpp"
 #include "verify/files/json/parameter.hpp"
@@ -424,7 +425,7 @@ Kind read_kind(JsonText& text, JsonText::Value value, const KeyPath& path) {
   const std::string_view name = text.string(value, path);
   const auto found = std::find(kind_names.begin(), kind_names.end(), name);
   if (found == kind_names.end())
-    text.fail(where, path, "expected a kind of certificate that is known, found " + quoted(name),
+    text.fail(where, path, "expected a kind of certificate that is known, found " + in_quotes(name),
               InputError::Kind::not_treated);
   return static_cast<Kind>(found - kind_names.begin());
 }

@@ -9,9 +9,11 @@
 #include "certificates/format/digest.hpp"
 #include "exact/decimal.hpp"
 #include "exact/number_text.hpp"
+#include "exact/quoting.hpp"
 #include "exact/sum.hpp"
 #include "exact/tanh_sum.hpp"
 #include "verify/networks/error.hpp"
+#include "verify/networks/model.hpp"
 
 namespace isopath {
 
@@ -35,7 +37,7 @@ struct Unit {
 };
 
 struct Shape {
-  bool logistic;
+  Activation activation;
   std::size_t inputs;
   std::size_t outputs;
 };
@@ -57,7 +59,7 @@ struct Parameter {
 const std::string& canonical(const Json& text) {
   const auto& number = text.get_ref<const std::string&>();
   if (number.find_first_of(".eExXpP") != std::string::npos)
-    throw std::invalid_argument("expected a number in canonical notation, found " + isopath::quoted(number));
+    throw std::invalid_argument("expected a number in canonical notation, found " + in_quotes(number));
   return number;
 }
 
@@ -69,8 +71,15 @@ std::vector<Rational> rationals(const Json& list, std::size_t count) {
   return numbers;
 }
 
+Activation read_activation(const Json& text) {
+  const auto& name = text.get_ref<const std::string&>();
+  for (const Activation activation : activations)
+    if (name == name_of(activation)) return activation;
+  throw std::invalid_argument("expected an activation that is known, found " + in_quotes(name));
+}
+
 Shape read_shape(const Json& object) {
-  return {object.at("activation").get_ref<const std::string&>() == "logistic", count_of(object.at("inputs")),
+  return {read_activation(object.at("activation")), count_of(object.at("inputs")),
           count_of(object.at("outputs"))};
 }
 
@@ -244,11 +253,26 @@ std::string space(std::size_t dimension) {
   return "\\mathbf{R}" + (dimension == 1 ? "" : "^{" + std::to_string(dimension) + "}");
 }
 
+/// The function of a unit, and what defines it for readers who may not know it.
+struct UnitFunction {
+  std::string symbol;
+  std::string definition;
+};
+
+UnitFunction function_of(Activation activation) {
+  switch (activation) {
+    case Activation::tanh:
+      return {"\\tanh", ""};
+    case Activation::logistic:
+      return {"\\sigma", ", " + math("\\sigma(s) = 1/(1 + e^{-s})")};
+  }
+  return {};
+}
+
 std::string form(const Shape& shape) {
-  const std::string unit = shape.logistic ? "\\sigma(b_i \\cdot x + c_i)" : "\\tanh(b_i \\cdot x + c_i)";
+  const UnitFunction unit = function_of(shape.activation);
   return "Here " + math("f : " + space(shape.inputs) + " \\to " + space(shape.outputs)) + ", " +
-         math("f(x) = d + \\sum_i a_i " + unit) +
-         (shape.logistic ? ", " + math("\\sigma(s) = 1/(1 + e^{-s})") + "." : ".");
+         math("f(x) = d + \\sum_i a_i " + unit.symbol + "(b_i \\cdot x + c_i)") + unit.definition + ".";
 }
 
 void add_row(Table& table, std::vector<std::string> row) {
@@ -500,7 +524,7 @@ Statement read_statement(const std::string& name, std::string_view certificate) 
     const auto kind = kinds.find(statement.kind);
     if (kind == kinds.end())
       throw InputError(InputError::Kind::not_treated, name,
-                       "found a kind that is not treated, " + isopath::quoted(statement.kind));
+                       "found a kind that is not treated, " + in_quotes(statement.kind));
     kind->second(statement, whole.at("claim"), whole.at("evidence"));
     statement.digest = hexadecimal(sha256(certificate));
     statement.bytes = certificate.size();

@@ -2,9 +2,9 @@
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
-#include <chrono>
 #include <string>
 
+#include "exact/quoting.hpp"
 #include "tests/exact/random_numbers.hpp"
 
 using namespace isopath;
@@ -18,14 +18,14 @@ struct Good {
   std::string text;
   Rational value;
 };
-std::ostream& operator<<(std::ostream& out, const Good& sample) { return out << quoted(sample.text); }
+std::ostream& operator<<(std::ostream& out, const Good& sample) { return out << in_quotes(sample.text); }
 
 struct Bad {
   std::string text;
   std::size_t offset;
   std::string message;
 };
-std::ostream& operator<<(std::ostream& out, const Bad& sample) { return out << quoted(sample.text); }
+std::ostream& operator<<(std::ostream& out, const Bad& sample) { return out << in_quotes(sample.text); }
 
 Rational ratio(long p, long q) { return Rational::fraction(Rational(p), Rational(q)); }
 
@@ -148,7 +148,7 @@ const std::vector<Bad> bad = {
 void check_refused(const Bad& sample) {
   try {
     read_rational(sample.text);
-    BOOST_ERROR("read " << quoted(sample.text) << ", expected: " << sample.message);
+    BOOST_ERROR("read " << in_quotes(sample.text) << ", expected: " << sample.message);
   } catch (const NumberTextError& error) {
     BOOST_CHECK_EQUAL(error.what(), sample.message);
     BOOST_CHECK_EQUAL(error.offset, sample.offset);
@@ -318,12 +318,11 @@ BOOST_AUTO_TEST_CASE(ten_thousand_digits) {
   });
 }
 
-BOOST_AUTO_TEST_CASE(refused_before_memory_or_time_is_spent) {
-  const auto start = std::chrono::steady_clock::now();
+/// The values would take hundreds of megabytes each.
+BOOST_AUTO_TEST_CASE(exponents_are_refused_before_the_value_is_formed) {
   for (int i = 0; i < 1000; ++i)
     for (const char* text : {"1e999999999", "1e-999999999", "0x1p999999999", "0x1p-999999999", "1e100001"})
       BOOST_CHECK_THROW(read_rational(text), NumberTextError);
-  BOOST_CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
 }
 
 BOOST_AUTO_TEST_CASE(unsigned_number_at_the_front) {
@@ -354,14 +353,6 @@ BOOST_AUTO_TEST_CASE(unsigned_number_at_the_front) {
   } catch (const NumberTextError& error) {
     BOOST_CHECK_EQUAL(error.offset, 10U);
   }
-}
-
-BOOST_AUTO_TEST_CASE(pieces_of_texts_in_messages) {
-  BOOST_CHECK_EQUAL(quoted(""), "''");
-  BOOST_CHECK_EQUAL(quoted("a b~"), "'a b~'");
-  BOOST_CHECK_EQUAL(quoted("\t\x7f\xff\0"s), "'\\x09\\x7f\\xff\\x00'");
-  BOOST_CHECK_EQUAL(quoted(std::string(40, 'x')), "'" + std::string(40, 'x') + "'");
-  BOOST_CHECK_EQUAL(quoted(std::string(41, 'x')), "'" + std::string(40, 'x') + "...'");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

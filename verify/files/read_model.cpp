@@ -10,7 +10,7 @@
 #include "verify/files/arrays/npz.hpp"
 #include "verify/files/arrays/safetensors.hpp"
 #include "verify/files/json/network.hpp"
-#include "verify/files/source.hpp"
+#include "verify/files/open.hpp"
 #include "verify/networks/error.hpp"
 
 namespace isopath {
@@ -38,7 +38,7 @@ Model read_model(const Source& source, const ModelOptions& options) {
 StatedModel read_stated_model(const std::string& path, const ModelOptions& options, Ranges ranges) {
   std::error_code error;
   if (path != "-" && std::filesystem::is_directory(path, error)) return read_npy_folder(path, options);
-  return read_stated_model(*Source::open(path), options, ranges);
+  return read_stated_model(*open_source(path), options, ranges);
 }
 
 StatedModel read_stated_model(const Source& source, const ModelOptions& options, Ranges ranges) {

@@ -3,7 +3,8 @@
 #include <utility>
 
 #include "verify/files/json/path.hpp"
-#include "verify/files/source.hpp"
+#include "verify/files/open.hpp"
+#include "verify/files/read_model.hpp"
 
 namespace isopath {
 
@@ -14,7 +15,7 @@ class VertexFiles final : public Path {
   VertexFiles(std::vector<std::string> files, ModelOptions options)
       : files_(std::move(files)), options_(std::move(options)), kept_(files_.size()) {
     for (std::size_t k = 0; k < files_.size(); ++k)
-      if (!can_be_read_again(files_[k])) kept_[k] = Source::open(files_[k]);
+      if (!can_be_read_again(files_[k])) kept_[k] = open_source(files_[k]);
   }
 
   std::size_t vertices() const override { return files_.size(); }
@@ -32,7 +33,7 @@ class VertexFiles final : public Path {
 }  // namespace
 
 std::unique_ptr<Path> read_path(const std::vector<std::string>& files, const ModelOptions& options) {
-  if (files.size() == 1) return std::make_unique<JsonPath>(Source::open(files.front()));
+  if (files.size() == 1) return std::make_unique<JsonPath>(open_source(files.front()));
   return std::make_unique<VertexFiles>(files, options);
 }
 

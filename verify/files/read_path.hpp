@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "verify/files/read_model.hpp"
+#include "verify/files/options.hpp"
 #include "verify/networks/path.hpp"
 
 namespace isopath {

@@ -1,4 +1,4 @@
-// Source: the bytes of a file, a pipe or standard input, read at any place.
+// Source: bytes under a name, read at any place. open.hpp makes one of a file.
 #ifndef ISOPATH_VERIFY_FILES_SOURCE_HPP
 #define ISOPATH_VERIFY_FILES_SOURCE_HPP
 
@@ -11,16 +11,9 @@
 
 namespace isopath {
 
-/// Whether a path names a file or folder that is the same each time it is opened; a pipe is not.
-bool can_be_read_again(const std::string& path);
-
 class Source {
  public:
-  /// Opens a file; `-` is standard input. What can't be read at any place (a pipe) is read whole into memory
-  /// first, and so is what a file expands to that is compressed (compressed.hpp). Throws InputError
-  /// (malformed) naming the file if it can't be opened, read or expanded, or is a folder.
-  static std::unique_ptr<Source> open(const std::string& path);
-  /// Bytes in memory under a name: for tests, and for members of archives.
+  /// Bytes in memory under a name.
   static std::unique_ptr<Source> of(std::string name, std::string bytes);
 
   virtual ~Source() = default;
@@ -42,8 +35,9 @@ class Source {
   std::uint64_t size_;
 };
 
-/// "FILE:LINE:COLUMN" of a byte of a source; lines and columns count from 1, columns in bytes.
-std::string located(const Source& source, std::uint64_t offset);
+/// "FILE:LINE:COLUMN" of a byte of a source, where the source's line 1 starts at byte `start`. Lines and
+/// columns count from 1, and a column is a character (a code point of UTF-8), as editors count.
+std::string located(const Source& source, std::uint64_t offset, std::uint64_t start = 0);
 
 }  // namespace isopath
 

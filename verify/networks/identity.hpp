@@ -15,7 +15,7 @@ struct ParameterDifference {
   std::string there;
 };
 
-/// The first difference; nothing if they are the same.
+/// The first difference; empty if they are the same.
 std::optional<ParameterDifference> first_difference(const Model& here, const Model& there);
 
 }  // namespace isopath

@@ -19,7 +19,7 @@ std::optional<std::uint32_t> half_of_narrow(std::uint32_t bits) {
   return (bits & sign_mask) | ((bits & ~sign_mask) >> 1U);
 }
 
-/// The rows of the network, halved, in half the memory; nothing if a number would be no binary32 value.
+/// The rows of the network, halved, in half the memory; empty if a number would be no binary32 value.
 std::optional<Network> halved_narrow(const Network& network) {
   Network result(network.inputs(), network.outputs(), Network::Storage::binary32);
   result.set_width(network.width());

@@ -13,7 +13,7 @@ namespace isopath {
 bool holds(FloatFormat format, const Model& model);
 
 /// The model with every stated number (a, b, c, and d as a real number) replaced by the nearest value of the
-/// format, ties to even. Nothing if one would become an infinity, or if an irrational d is so near a tie that
+/// format, ties to even. Empty if one would become an infinity, or if an irrational d is so near a tie that
 /// 65 536 bits do not tell its side.
 std::optional<Model> round_model(FloatFormat format, const Model& model);
 

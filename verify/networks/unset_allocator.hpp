@@ -1,6 +1,6 @@
-// An allocator for vectors whose new elements are not set until someone sets them, in large pages where the
-// system has them. Filling a hundred million numbers twice, or faulting them in by small pages, would cost
-// more than reading them.
+// An allocator for vectors whose new elements have no value until the caller sets one, in large pages where
+// the system has them. Filling a hundred million numbers twice, or faulting them in by small pages, would
+// cost more than reading them.
 #ifndef ISOPATH_VERIFY_NETWORKS_UNSET_ALLOCATOR_HPP
 #define ISOPATH_VERIFY_NETWORKS_UNSET_ALLOCATOR_HPP
 

@@ -10,6 +10,7 @@
 #include "programs/isopath/verbs/bounding.hpp"
 #include "programs/isopath/verbs/comparison.hpp"
 #include "programs/isopath/verbs/proof.hpp"
+#include "verify/files/open.hpp"
 #include "verify/networks/error.hpp"
 #include "verify/networks/identity.hpp"
 #include "verify/tanh/distances/diameter.hpp"
@@ -316,7 +317,7 @@ void complete(const CertOptions& options, const NearClaim& claim) {
 }  // namespace
 
 int cert_complete(const CertOptions& options) {
-  const Certificate certificate = read_certificate(Source::open(options.file));
+  const Certificate certificate = read_certificate(open_source(options.file));
   const CertificateKind kind = certificate.kind;
   if (const auto* path = std::get_if<PathClaim>(&certificate.claim)) {
     if (kind == CertificateKind::path_broken)

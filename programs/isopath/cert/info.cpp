@@ -9,10 +9,11 @@
 #include "certificates/rendering/documents.hpp"
 #include "certificates/rendering/page.hpp"
 #include "certificates/rendering/statement.hpp"
-#include "exact/number_text.hpp"
+#include "exact/quoting.hpp"
 #include "programs/isopath/cert/cert.hpp"
 #include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/text.hpp"
+#include "verify/files/open.hpp"
 #include "verify/networks/error.hpp"
 
 namespace isopath::cli {
@@ -147,7 +148,7 @@ std::string in_words(const Evidence& evidence, CertificateKind kind) {
   if (evidence.groups > 0) parts.push_back("groups of " + counted(evidence.groups, "unit"));
   if (evidence.algebra > 0) parts.emplace_back("algebra");
   if (evidence.witness > 0) parts.emplace_back("a witness");
-  if (!evidence.argument.empty()) parts.push_back("the argument " + isopath::quoted(evidence.argument));
+  if (!evidence.argument.empty()) parts.push_back("the argument " + in_quotes(evidence.argument));
   if (evidence.classes > 0) parts.push_back("a table of " + std::to_string(evidence.classes) + " classes");
   if (evidence.cells > 0) parts.push_back("cells in " + counted(evidence.cells, "token"));
   std::string text;
@@ -215,7 +216,7 @@ void print_json(std::ostream& out, const Source& source, const Certificate& cert
 }  // namespace
 
 int cert_info(const CertOptions& options) {
-  const std::shared_ptr<const Source> source = Source::open(options.file);
+  const std::shared_ptr<const Source> source = open_source(options.file);
   const Certificate certificate = read_certificate(source);
   std::optional<Model> first_vertex;
   const Account account = account_of(certificate, first_vertex);

@@ -11,6 +11,7 @@
 #include "programs/isopath/terminal/progress.hpp"
 #include "programs/isopath/terminal/text.hpp"
 #include "programs/isopath/verbs/proof.hpp"
+#include "verify/files/open.hpp"
 #include "verify/tanh/paths/shortening.hpp"
 
 namespace isopath::cli {
@@ -56,7 +57,7 @@ void write_same_kind(const CertOptions& options, const Certificate& certificate,
 }  // namespace
 
 int cert_slice(const CertOptions& options) {
-  const Certificate certificate = read_certificate(Source::open(options.file));
+  const Certificate certificate = read_certificate(open_source(options.file));
   const Path& whole = *path_claim(options, certificate).path;
   const SubPath slice(whole, chosen_vertices(options, whole.vertices() - 1));
   const PathVerdict verdict = check_claimed_path(slice);
@@ -65,7 +66,7 @@ int cert_slice(const CertOptions& options) {
 }
 
 int cert_trim(const CertOptions& options) {
-  const Certificate certificate = read_certificate(Source::open(options.file));
+  const Certificate certificate = read_certificate(open_source(options.file));
   const Path& whole = *path_claim(options, certificate).path;
   require_valid(whole);
   if (certificate.kind == CertificateKind::path_broken)

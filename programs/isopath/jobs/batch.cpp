@@ -15,6 +15,7 @@
 #include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/text.hpp"
 #include "programs/isopath/verbs/verbs.hpp"
+#include "verify/files/open.hpp"
 
 namespace isopath::cli {
 
@@ -135,7 +136,7 @@ void Options::add_to(CLI::App& parser) {
 
 int Options::run() const {
   refuse_overwriting({manifest}, {junit});
-  const std::vector<Job> list = read_manifest(*Source::open(manifest));
+  const std::vector<Job> list = read_manifest(*open_source(manifest));
   const std::string folder = std::filesystem::path(manifest).parent_path().string();
   const std::vector<Ended> ended = run_all(list, jobs, folder);
   if (!junit.empty()) write_file(junit, [&](std::ostream& out) { write_junit(out, list, ended); });

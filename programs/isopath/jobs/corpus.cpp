@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "certificates/format/digest.hpp"
-#include "exact/number_text.hpp"
+#include "exact/quoting.hpp"
 #include "programs/isopath/exits.hpp"
 #include "programs/isopath/jobs/manifest.hpp"
 #include "verify/files/json/keys.hpp"
@@ -95,9 +95,9 @@ class CorpusReader {
         *name.begin() == "..")
       text_.fail(
           where, path,
-          "expected the name of a file in the folder, without . and .., found " + isopath::quoted(file.name));
+          "expected the name of a file in the folder, without . and .., found " + in_quotes(file.name));
     if (!names_.insert(file.name).second)
-      text_.fail(where, path, "expected each name once, found " + isopath::quoted(file.name) + " again");
+      text_.fail(where, path, "expected each name once, found " + in_quotes(file.name) + " again");
     return file;
   }
 

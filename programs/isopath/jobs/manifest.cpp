@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "exact/number_text.hpp"
+#include "exact/quoting.hpp"
 #include "programs/isopath/exits.hpp"
 #include "verify/files/json/keys.hpp"
 #include "verify/files/json/text.hpp"
@@ -48,7 +48,7 @@ class ManifestReader {
     const char* where = value.raw_json_token().data();
     const std::string_view found = text_.string(value, path);
     if (found != "isopath-batch")
-      text_.fail(where, path, "expected 'isopath-batch', found " + isopath::quoted(found));
+      text_.fail(where, path, "expected 'isopath-batch', found " + in_quotes(found));
   }
 
   void read_jobs(Value value, const KeyPath& path) {
@@ -83,7 +83,7 @@ class ManifestReader {
     std::string name(text_.string(value, path));
     if (name.empty()) text_.fail(where, path, "expected a name, found ''");
     if (!names_.insert(name).second)
-      text_.fail(where, path, "expected each name once, found " + isopath::quoted(name) + " again");
+      text_.fail(where, path, "expected each name once, found " + in_quotes(name) + " again");
     return name;
   }
 
@@ -107,8 +107,7 @@ std::vector<std::string> read_command(JsonText& text, JsonText::Value value, con
   }
   if (words.empty()) text.fail(where, path, "expected a verb and its arguments, found none");
   if (words[0].empty() || words[0][0] == '-' || words[0] == "batch" || words[0] == "selftest")
-    text.fail(where, path,
-              "expected a verb other than batch and selftest, found " + isopath::quoted(words[0]));
+    text.fail(where, path, "expected a verb other than batch and selftest, found " + in_quotes(words[0]));
   return words;
 }
 

@@ -19,6 +19,7 @@
 #include "programs/isopath/verbs/answer.hpp"
 #include "programs/isopath/verbs/verbs.hpp"
 #include "programs/isopath/version.hpp"
+#include "verify/files/open.hpp"
 
 namespace isopath::cli {
 
@@ -204,7 +205,7 @@ Account account_of(const Options& options) {
   const auto begin = std::chrono::steady_clock::now();
   Account account;
   account.folder = corpus_folder(options);
-  const Corpus corpus = read_corpus(*Source::open(account.folder + "/corpus.json"));
+  const Corpus corpus = read_corpus(*open_source(account.folder + "/corpus.json"));
   account.files = corpus.files.size();
   account.deviations = deviations(corpus, account.folder);
   ask_checker(account);

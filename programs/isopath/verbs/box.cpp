@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "exact/number_text.hpp"
+#include "exact/quoting.hpp"
 #include "programs/isopath/terminal/output.hpp"
 #include "verify/networks/error.hpp"
 
@@ -13,7 +14,7 @@ namespace {
 /// LO:HI, exact numbers or -inf and inf.
 InputRange input_range(const std::string& text) {
   const std::size_t colon = text.find(':');
-  if (colon == std::string::npos) throw UsageError("--box: expected LO:HI, found " + isopath::quoted(text));
+  if (colon == std::string::npos) throw UsageError("--box: expected LO:HI, found " + in_quotes(text));
   const std::string low = text.substr(0, colon);
   const std::string high = text.substr(colon + 1);
   InputRange range;

@@ -10,6 +10,7 @@
 #include "programs/isopath/options.hpp"
 #include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/verbs/verbs.hpp"
+#include "verify/files/open.hpp"
 #include "verify/files/source.hpp"
 #include "verify/networks/error.hpp"
 
@@ -52,7 +53,7 @@ void Options::add_to(CLI::App& parser) {
 
 int Options::run() const {
   refuse_overwriting({certificate}, {output.file});
-  const std::unique_ptr<Source> source = Source::open(certificate);
+  const std::unique_ptr<Source> source = open_source(certificate);
   const std::string bytes = read_whole(*source);
   if (format == "html") {
     write_file(output.file, [&](std::ostream& out) { write_page(out, bytes); });

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "programs/isopath/terminal/output.hpp"
-#include "verify/files/source.hpp"
+#include "verify/files/open.hpp"
 #include "verify/networks/error.hpp"
 
 namespace isopath::cli {
@@ -37,7 +37,7 @@ ClassSearch::State read_state(const Source& source, const ClassShape& shape) {
 
 ClassSearch resume_search(const std::string& file, const ClassShape& shape) {
   if (!std::filesystem::exists(file)) return ClassSearch(shape);
-  const std::unique_ptr<Source> source = Source::open(file);
+  const std::unique_ptr<Source> source = open_source(file);
   try {
     return ClassSearch(read_state(*source, shape));
   } catch (const nlohmann::json::exception& error) {

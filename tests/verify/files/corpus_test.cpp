@@ -8,6 +8,7 @@
 
 #include "exact/number_text.hpp"
 #include "tests/verify/files/network_files.hpp"
+#include "verify/files/open.hpp"
 
 using namespace isopath;
 using namespace isopath::tests;
@@ -19,7 +20,7 @@ fs::path corpus(const char* name) { return fs::path(ISOPATH_TESTS_DIR) / "verify
 
 Model read(const fs::path& path) {
   if (fs::is_directory(path)) return read_npy_folder(path.string(), {});
-  const auto source = Source::open(path.string());
+  const auto source = open_source(path.string());
   return path.extension() == ".npz" ? read_npz(*source, {}) : read_safetensors(*source, {});
 }
 

@@ -1,6 +1,6 @@
 // Network files made in memory, and checks on what is read from them.
-#ifndef ISOPATH_TESTS_VERIFY_MODELS_NETWORK_FILES_HPP
-#define ISOPATH_TESTS_VERIFY_MODELS_NETWORK_FILES_HPP
+#ifndef ISOPATH_TESTS_VERIFY_FILES_NETWORK_FILES_HPP
+#define ISOPATH_TESTS_VERIFY_FILES_NETWORK_FILES_HPP
 
 #include <unistd.h>
 #include <zip.h>
@@ -170,6 +170,36 @@ inline Model read_safetensors_bytes(std::string bytes, const ModelOptions& optio
 }
 inline Model read_npz_bytes(std::string bytes, const ModelOptions& options = {}) {
   return read_npz(*Source::of("net.npz", std::move(bytes)), options);
+}
+
+/// An array in memory that counts how often it is opened.
+inline Tensor tensor(const Array& array, ElementType type, int* opened = nullptr) {
+  Tensor result;
+  result.name = array.name;
+  result.type = type;
+  result.shape = array.shape;
+  result.open = [bytes = elements(array, size_of(type)), opened]() -> ElementReader {
+    if (opened != nullptr) ++*opened;
+    return [bytes](std::uint64_t offset, std::span<std::byte> to) {
+      BOOST_REQUIRE_LE(offset + to.size(), bytes.size());
+      std::memcpy(to.data(), bytes.data() + offset, to.size());
+    };
+  };
+  return result;
+}
+
+inline std::vector<Tensor> tensors(const std::vector<Array>& arrays, ElementType type) {
+  std::vector<Tensor> result;
+  for (const Array& array : arrays) result.push_back(tensor(array, type));
+  return result;
+}
+
+/// Options that name the arrays.
+inline ModelOptions named(const std::string& hw, const std::string& hb, const std::string& ow,
+                          const std::string& ob) {
+  ModelOptions options;
+  options.tensors = {hw, hb, ow, ob};
+  return options;
 }
 
 /// The exact value of a type's bits.

@@ -12,7 +12,7 @@
 #include <optional>
 #include <utility>
 
-#include "exact/number_text.hpp"
+#include "exact/quoting.hpp"
 #include "verify/networks/error.hpp"
 
 namespace isopath {
@@ -41,9 +41,9 @@ class HeaderParser {
                    : key == "shape"         ? &has_shape
                                             : nullptr;
       if (seen == nullptr)
-        fail(key_at, "expected the keys descr, fortran_order and shape only, found " + isopath::quoted(key));
+        fail(key_at, "expected the keys descr, fortran_order and shape only, found " + in_quotes(key));
       if (std::exchange(*seen, true))
-        fail(key_at, "expected different keys, found " + isopath::quoted(key) + " again");
+        fail(key_at, "expected different keys, found " + in_quotes(key) + " again");
       expect(':');
       if (seen == &has_type) read_type(tensor);
       if (seen == &has_order) tensor.column_major = read_bool();
@@ -66,7 +66,7 @@ class HeaderParser {
   [[noreturn]] void fail_expected(const std::string& expected) const {
     const std::string_view rest = text_.substr(at_);
     fail(at_, "expected " + expected + ", found " +
-                  (rest.empty() ? "the end of the header" : isopath::quoted(rest.substr(0, 16))));
+                  (rest.empty() ? "the end of the header" : in_quotes(rest.substr(0, 16))));
   }
 
   /// The next character; a line feed, which no literal has, at the end.
@@ -159,7 +159,7 @@ NpyHeader read_npy_header(const std::string& place, std::string_view start, std:
   constexpr std::string_view magic = "\x93NUMPY";
   const auto fail = [&](const std::string& message) { throw InputError(Kind::malformed, place, message); };
   if (!start.starts_with(magic))
-    fail("expected the first bytes of an .npy file, found " + isopath::quoted(start.substr(0, magic.size())));
+    fail("expected the first bytes of an .npy file, found " + in_quotes(start.substr(0, magic.size())));
   const auto byte = [&](std::size_t at) {
     if (at >= start.size())
       fail("expected a header, found the end of the file after " + std::to_string(size) + " bytes");

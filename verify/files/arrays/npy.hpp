@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "verify/files/arrays/tensors.hpp"
+#include "verify/files/arrays/elements.hpp"
 
 namespace isopath {
 

@@ -19,9 +19,10 @@
 #include <utility>
 #include <vector>
 
-#include "exact/number_text.hpp"
+#include "exact/quoting.hpp"
 #include "verify/files/arrays/npy.hpp"
 #include "verify/files/arrays/tensors.hpp"
+#include "verify/files/open.hpp"
 #include "verify/networks/error.hpp"
 
 namespace isopath {
@@ -144,9 +145,7 @@ class Archive {
   }
 
   const Source& source() const { return source_; }
-  std::string place(const Member& member) const {
-    return source_.name() + ": " + isopath::quoted(member.name);
-  }
+  std::string place(const Member& member) const { return source_.name() + ": " + in_quotes(member.name); }
 
   /// Names of all members in the order of the directory. They differ: libzip has checked that.
   std::vector<std::string> names() const {
@@ -316,25 +315,16 @@ ArrayNames array_names(const std::string& place, const std::vector<std::string>&
   if (arrays.names.empty())
     throw InputError(Kind::not_treated, place,
                      "expected arrays in files named *.npy, found " +
-                         (files.empty() ? "no files" : isopath::quoted(files.front())));
+                         (files.empty() ? "no files" : in_quotes(files.front())));
   return arrays;
 }
 
-/// Chooses the network's arrays by name, has `read_header` make a Tensor of each, and reads the network.
-template <typename ReadHeader>
+/// The network in files of which some are arrays; `read_header` takes the place of one in the list.
 Model model_of(const std::string& place, const std::vector<std::string>& files, const ModelOptions& options,
-               ReadHeader read_header) {
+               const TensorReader& read_header) {
   const ArrayNames arrays = array_names(place, files);
-  const ArrayPlaces chosen = find_arrays(place, arrays.names, options);
-  std::vector<std::size_t> distinct;  // by --tensors two parts may be one array
-  for (const std::optional<std::size_t>& k : chosen)
-    if (k && std::find(distinct.begin(), distinct.end(), *k) == distinct.end()) distinct.push_back(*k);
-  std::vector<Tensor> tensors;
-  for (const std::size_t k : distinct) {
-    tensors.push_back(read_header(arrays.places[k]));
-    tensors.back().name = arrays.names[k];
-  }
-  return model_from_tensors(place, tensors, options);
+  return model_from_arrays(
+      place, arrays.names, [&](std::size_t k) { return read_header(arrays.places[k]); }, options);
 }
 
 }  // namespace
@@ -373,7 +363,7 @@ Model read_npy_folder(const std::string& path, const ModelOptions& options) {
   if (error) throw InputError(Kind::malformed, path, "expected a readable folder, found: " + error.message());
   std::sort(names.begin(), names.end());  // the system's order is any
   return model_of(path, names, options, [&](std::size_t k) {
-    std::shared_ptr<Source> file = Source::open((std::filesystem::path(path) / names[k]).string());
+    std::shared_ptr<Source> file = open_source((std::filesystem::path(path) / names[k]).string());
     std::string start(static_cast<std::size_t>(std::min<std::uint64_t>(file->size(), longest_npy_header)),
                       '\0');
     file->read(0, std::as_writable_bytes(std::span(start)));

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "verify/files/read_model.hpp"
+#include "verify/files/options.hpp"
 #include "verify/files/source.hpp"
 
 namespace isopath {

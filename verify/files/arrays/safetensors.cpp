@@ -8,8 +8,6 @@
 // object.
 #include "verify/files/arrays/safetensors.hpp"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -17,8 +15,9 @@
 #include <string_view>
 #include <utility>
 
-#include "exact/number_text.hpp"
+#include "exact/quoting.hpp"
 #include "verify/files/arrays/tensors.hpp"
+#include "verify/files/simdjson.hpp"
 #include "verify/networks/error.hpp"
 
 namespace isopath {
@@ -56,15 +55,15 @@ constexpr TypeName type_names[] = {
     {"I64", 8, {}},
 };
 
-/// A place in the header by its keys, put into words only when a message needs it.
-struct Path {
+/// The key path of a value in the header, put into words only when a message needs it.
+struct KeyPath {
   std::optional<std::string_view> name = {};
   std::string_view key = {};
   std::optional<std::size_t> index = {};
 
   std::string text() const {
     std::string result = "$";
-    if (name) result += "[" + isopath::quoted(*name) + "]";  // qualified: std::quoted takes strings too
+    if (name) result += "[" + in_quotes(*name) + "]";
     if (!key.empty()) result += "." + std::string(key);
     if (index) result += "[" + std::to_string(*index) + "]";
     return result;
@@ -81,13 +80,15 @@ struct Entry {
   const char* offsets_at = nullptr;
 };
 
-/// The text of a header, and errors at places in it. Line and column count from 1 within the header, whose
-/// `{` is at 1:1; a column is a character, as editors count.
+constexpr std::uint64_t header_start = 8;
+
+/// The text of a header, and errors at places in it. Line and column count within the header, whose `{` is at
+/// 1:1.
 class HeaderText {
  public:
-  HeaderText(const Source& source, std::uint64_t length) : file_(source.name()), text_(length) {
+  HeaderText(const Source& source, std::uint64_t length) : source_(source), text_(length) {
     if (text_.data() == nullptr) throw std::bad_alloc();
-    source.read(8, std::as_writable_bytes(std::span(text_.data(), text_.size())));
+    source.read(header_start, std::as_writable_bytes(std::span(text_.data(), text_.size())));
   }
 
   const simdjson::padded_string& padded() const { return text_; }
@@ -97,21 +98,13 @@ class HeaderText {
     const std::string_view all(text_.data(), text_.size());
     return all.data() + std::min(all.find_last_not_of(" \t\r\n"), all.size());
   }
-  const std::string& file() const { return file_; }
+  const std::string& file() const { return source_.name(); }
 
-  [[noreturn]] void fail(const char* at, const Path& path, const std::string& message) const {
-    const std::string_view before(text_.data(), static_cast<std::size_t>(at - text_.data()));
-    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    const std::string_view of_line = before.substr(before.rfind('\n') + 1);  // npos + 1 is 0
-    const auto column =
-        1 + std::count_if(of_line.begin(), of_line.end(), [](char c) {
-          return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;  // not the inside of a UTF-8 sequence
-        });
-    throw InputError(Kind::malformed,
-                     file_ + ":" + std::to_string(line) + ":" + std::to_string(column) + ": " + path.text(),
-                     message);
+  [[noreturn]] void fail(const char* at, const KeyPath& path, const std::string& message) const {
+    const std::uint64_t offset = header_start + static_cast<std::size_t>(at - text_.data());
+    throw InputError(Kind::malformed, located(source_, offset, header_start) + ": " + path.text(), message);
   }
-  [[noreturn]] void fail_expected(const char* at, const Path& path, const std::string& expected) const {
+  [[noreturn]] void fail_expected(const char* at, const KeyPath& path, const std::string& expected) const {
     fail(at, path, "expected " + expected + ", found " + token(at));
   }
 
@@ -122,11 +115,11 @@ class HeaderText {
     if (rest.empty()) return "the end of the header";
     if (rest.front() == '{') return "an object";
     if (rest.front() == '[') return "an array";
-    if (rest.front() == '"') return "the string " + isopath::quoted(rest.substr(1, rest.find('"', 1) - 1));
-    return isopath::quoted(rest.substr(0, std::max<std::size_t>(1, rest.find_first_of(",:]}[{\" \t\r\n"))));
+    if (rest.front() == '"') return "the string " + in_quotes(rest.substr(1, rest.find('"', 1) - 1));
+    return in_quotes(rest.substr(0, std::max<std::size_t>(1, rest.find_first_of(",:]}[{\" \t\r\n"))));
   }
 
-  const std::string& file_;
+  const Source& source_;
   simdjson::padded_string text_;
 };
 
@@ -172,11 +165,11 @@ class HeaderReader {
     if (document_.current_location().get(at)) return text_.end();
     return std::min(at, text_.end());
   }
-  [[noreturn]] void fail_here(const Path& path, const std::string& expected) {
+  [[noreturn]] void fail_here(const KeyPath& path, const std::string& expected) {
     text_.fail_expected(here(), path, expected);
   }
-  [[noreturn]] void fail_duplicate(const Key& key, const Path& path) const {
-    text_.fail(key.at, path, "expected different keys, found " + isopath::quoted(key.name) + " again");
+  [[noreturn]] void fail_duplicate(const Key& key, const KeyPath& path) const {
+    text_.fail(key.at, path, "expected different keys, found " + in_quotes(key.name) + " again");
   }
 
   /// What simdjson's first pass over the whole text refuses.
@@ -189,13 +182,13 @@ class HeaderReader {
     throw InputError(Kind::malformed, text_.file(), "expected a header in JSON, found " + found);
   }
 
-  Key read_key(ondemand::field& field, const Path& path) const {
+  Key read_key(ondemand::field& field, const KeyPath& path) const {
     Key key{{}, field.key().raw() - 1};
     if (field.unescaped_key().get(key.name)) text_.fail_expected(key.at, path, "a key in JSON");
     return key;
   }
 
-  std::string_view read_string(ondemand::value value, const Path& path) const {
+  std::string_view read_string(ondemand::value value, const KeyPath& path) const {
     const char* at = value.raw_json_token().data();
     std::string_view string;
     if (value.get_string().get(string)) text_.fail_expected(at, path, "a string");
@@ -203,7 +196,7 @@ class HeaderReader {
   }
 
   /// Digits without a leading zero, up to 2^64 - 1.
-  std::uint64_t read_natural(ondemand::value value, const Path& path) const {
+  std::uint64_t read_natural(ondemand::value value, const KeyPath& path) const {
     std::string_view token = value.raw_json_token();
     const char* at = token.data();
     while (!token.empty() && std::string_view(" \t\r\n").find(token.back()) != std::string_view::npos)
@@ -216,7 +209,7 @@ class HeaderReader {
     return number;
   }
 
-  std::vector<std::uint64_t> read_naturals(ondemand::value value, const Path& path) {
+  std::vector<std::uint64_t> read_naturals(ondemand::value value, const KeyPath& path) {
     const char* at = value.raw_json_token().data();
     ondemand::array array;
     if (value.get_array().get(array)) text_.fail_expected(at, path, "an array of whole numbers");
@@ -230,7 +223,7 @@ class HeaderReader {
   }
 
   void read_metadata(ondemand::value value) {
-    const Path path{"__metadata__"};
+    const KeyPath path{"__metadata__"};
     const char* at = value.raw_json_token().data();
     ondemand::object object;
     if (value.get_object().get(object)) text_.fail_expected(at, path, "an object of strings");
@@ -245,7 +238,7 @@ class HeaderReader {
   }
 
   Entry read_entry(const Key& key, ondemand::value value) {
-    const Path path{key.name};
+    const KeyPath path{key.name};
     const char* at = value.raw_json_token().data();
     ondemand::object object;
     if (value.get_object().get(object))
@@ -279,7 +272,7 @@ class HeaderReader {
     return entry;
   }
 
-  void read_offsets(ondemand::value value, const Path& path, Entry& entry) {
+  void read_offsets(ondemand::value value, const KeyPath& path, Entry& entry) {
     const char* at = value.raw_json_token().data();
     const std::vector<std::uint64_t> offsets = read_naturals(value, path);
     if (offsets.size() != 2)
@@ -289,7 +282,7 @@ class HeaderReader {
   }
 
   /// By sorting: no choice of names makes it slow.
-  void check_distinct(std::vector<Key> keys, const Path& path) const {
+  void check_distinct(std::vector<Key> keys, const KeyPath& path) const {
     std::sort(keys.begin(), keys.end(),
               [](const Key& x, const Key& y) { return x.name != y.name ? x.name < y.name : x.at < y.at; });
     const auto again = std::adjacent_find(keys.begin(), keys.end(),
@@ -309,7 +302,7 @@ class HeaderReader {
   std::vector<Entry> entries_;
 };
 
-Path offsets_path(const Entry& entry) { return {entry.tensor.name, "data_offsets"}; }
+KeyPath offsets_path(const Entry& entry) { return {entry.tensor.name, "data_offsets"}; }
 
 /// Finds the type, and checks that the array's range is one, in the data, and of the size that type and shape
 /// say.
@@ -355,7 +348,7 @@ void check_cover(const std::string& file, const HeaderText& text, const std::vec
 }
 
 std::uint64_t read_header_length(const Source& source) {
-  std::array<std::byte, 8> bytes{};
+  std::array<std::byte, header_start> bytes{};
   if (source.size() < bytes.size())
     throw InputError(
         Kind::malformed, source.name(),
@@ -380,7 +373,7 @@ Model read_safetensors(const Source& source, const ModelOptions& options) {
   if (header_length == 0 || text.padded().data()[0] != '{')
     text.fail_expected(text.padded().data(), {}, "`{`");
   std::vector<Entry> entries = HeaderReader(text).read();
-  const std::uint64_t data_start = 8 + header_length;
+  const std::uint64_t data_start = header_start + header_length;
   const std::uint64_t data_size = source.size() - data_start;
   for (Entry& entry : entries) check_entry(text, entry, data_size);
   check_cover(source.name(), text, entries, data_size);

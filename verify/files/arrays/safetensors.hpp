@@ -2,7 +2,7 @@
 #ifndef ISOPATH_VERIFY_FILES_ARRAYS_SAFETENSORS_HPP
 #define ISOPATH_VERIFY_FILES_ARRAYS_SAFETENSORS_HPP
 
-#include "verify/files/read_model.hpp"
+#include "verify/files/options.hpp"
 #include "verify/files/source.hpp"
 
 namespace isopath {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "exact/number_text.hpp"
+#include "exact/quoting.hpp"
 #include "verify/files/json/text.hpp"
 
 namespace isopath {
@@ -23,11 +23,11 @@ class JsonKeys {
     const std::string_view key = text.key(field, path);
     for (std::size_t i = 0; i < count; ++i) {
       if (known_[i] != key) continue;
-      if (seen_[i]) text.fail(where, path, "expected each key once, found " + quoted(key) + " again");
+      if (seen_[i]) text.fail(where, path, "expected each key once, found " + in_quotes(key) + " again");
       seen_[i] = true;
       return i;
     }
-    text.fail(where, path, "expected " + names() + ", found key " + quoted(key));
+    text.fail(where, path, "expected " + names() + ", found key " + in_quotes(key));
   }
 
   bool has(std::size_t key) const { return seen_[key]; }
@@ -36,7 +36,7 @@ class JsonKeys {
   void require(JsonText& text, const char* where, const KeyPath& path, std::size_t required = count,
                std::size_t first = 0) const {
     for (std::size_t i = first; i < required; ++i)
-      if (!seen_[i]) text.fail(where, path, "expected key " + quoted(known_[i]) + ", found none");
+      if (!seen_[i]) text.fail(where, path, "expected key " + in_quotes(known_[i]) + ", found none");
   }
 
  private:

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "exact/number_text.hpp"
+#include "exact/quoting.hpp"
 #include "verify/files/json/keys.hpp"
 
 namespace isopath {
@@ -36,7 +37,7 @@ std::size_t expect_string(JsonText& text, JsonText::Value value, const KeyPath& 
     if (name == found) return place;
     names += (place++ == 0 ? "'" : " or '") + std::string(name) + "'";
   }
-  text.fail(where, path, "expected " + names + ", found " + quoted(found));
+  text.fail(where, path, "expected " + names + ", found " + in_quotes(found));
 }
 
 }  // namespace
@@ -226,7 +227,8 @@ std::size_t JsonParameter::bytes() const {
 void JsonParameter::fail_number(const JsonText::NumberToken& token, const char* where, const KeyPath& path,
                                 const NumberTextError& error) const {
   if (head_.ranges == Ranges::refused && states_range(token.text, budget_))
-    text_.fail(where, path, "expected an exact number, found a number with a radius, " + quoted(token.text),
+    text_.fail(where, path,
+               "expected an exact number, found a number with a radius, " + in_quotes(token.text),
                InputError::Kind::not_treated);
   text_.fail(where + (token.bare ? 0 : 1) + error.offset, path, error.what());
 }

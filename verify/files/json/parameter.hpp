@@ -52,7 +52,7 @@ class JsonParameter {
   void read_output_biases(JsonText::Value value, const KeyPath& path);
   /// What was read, of ranges the lower ends; to be taken once.
   Network network() { return std::move(network_); }
-  /// The upper ends, if a number was no exact one; to be taken once.
+  /// The upper ends; empty if all numbers were exact. To be taken once.
   std::optional<Network> upper_network() { return std::move(upper_); }
 
  private:

@@ -5,7 +5,7 @@
 #include <new>
 #include <utility>
 
-#include "exact/number_text.hpp"
+#include "exact/quoting.hpp"
 
 namespace isopath {
 
@@ -47,7 +47,7 @@ std::string KeyPath::to_string() const {
   const bool plain = !key_.empty() && std::all_of(key_.begin(), key_.end(), [](char c) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   });
-  return parent_->to_string() + (plain ? "." + std::string(key_) : "[" + quoted(key_) + "]");
+  return parent_->to_string() + (plain ? "." + std::string(key_) : "[" + in_quotes(key_) + "]");
 }
 
 JsonText::JsonText(const Source& source, std::uint64_t begin, std::uint64_t end, const KeyPath& path)
@@ -125,17 +125,20 @@ void JsonText::finish(const KeyPath& path) {
 }
 
 JsonText::Object JsonText::object(Value value, const KeyPath& path) {
-  if (!token(value).starts_with('{')) fail(value, path, "expected an object, found " + quoted(token(value)));
+  if (!token(value).starts_with('{'))
+    fail(value, path, "expected an object, found " + in_quotes(token(value)));
   return take(value.get_object(), path);
 }
 
 JsonText::Array JsonText::array(Value value, const KeyPath& path) {
-  if (!token(value).starts_with('[')) fail(value, path, "expected an array, found " + quoted(token(value)));
+  if (!token(value).starts_with('['))
+    fail(value, path, "expected an array, found " + in_quotes(token(value)));
   return take(value.get_array(), path);
 }
 
 std::string_view JsonText::string(Value value, const KeyPath& path) {
-  if (!token(value).starts_with('"')) fail(value, path, "expected a string, found " + quoted(token(value)));
+  if (!token(value).starts_with('"'))
+    fail(value, path, "expected a string, found " + in_quotes(token(value)));
   return take(value.get_string(), path);
 }
 
@@ -146,21 +149,22 @@ std::size_t JsonText::count(Value value, std::size_t limit, const KeyPath& path)
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), result);
   const bool canonical = digits && (text.size() == 1 || text.front() != '0');
   if (!canonical || error != std::errc() || result > limit)
-    fail(value, path, "expected an integer from 0 to " + std::to_string(limit) + ", found " + quoted(text));
+    fail(value, path,
+         "expected an integer from 0 to " + std::to_string(limit) + ", found " + in_quotes(text));
   return result;
 }
 
 JsonText::NumberToken JsonText::number(Value value, const KeyPath& path) {
   const std::string_view raw = token(value);
   if (raw.starts_with('"')) return {take(value.get_string(), path), false};
-  if (!is_json_number(raw)) fail(value, path, "expected a number, found " + quoted(raw));
+  if (!is_json_number(raw)) fail(value, path, "expected a number, found " + in_quotes(raw));
   return {raw, true};
 }
 
 void JsonText::literal(Value value, const KeyPath& path) {
   const std::string_view raw = token(value);
   if (raw == "null" || raw == "true" || raw == "false") return;
-  fail(value, path, "expected a value, found " + quoted(raw));
+  fail(value, path, "expected a value, found " + in_quotes(raw));
 }
 
 std::string_view JsonText::key(simdjson::ondemand::field& field, const KeyPath& path) {

@@ -1,20 +1,19 @@
 // Strict reading of JSON text with located errors, on simdjson's on-demand walk.
 //
-// The walk is lax where nobody looks (values that are passed over, text after the end), so a reader on top of
-// this one visits every value, and calls finish(). Numbers are taken as raw text and read by our own grammar,
-// because simdjson would make doubles of them.
+// The walk is lax with what is passed over (values that are not asked for, text after the end), so a reader
+// visits every value, and calls finish(). Numbers are taken as raw text, because simdjson would make doubles
+// of them; exact/number_text.hpp has their grammar.
+//
+// The order of a reading:
+//
+//     JsonText text(source, ...)            is the text UTF-8, and are its strings and brackets sound?
+//     for (field : text.root(path))         a walk from front to back: every call of root() begins a new one,
+//                                           and ends the one before
+//       text.key(field, path)               first the key,
+//       text.number(field.value(), path)    then the value, once, before the next field is asked for
+//     text.finish(path)                     after the last field of the last walk
 #ifndef ISOPATH_VERIFY_FILES_JSON_TEXT_HPP
 #define ISOPATH_VERIFY_FILES_JSON_TEXT_HPP
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wall"
-#pragma GCC diagnostic ignored "-Wextra"
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wsign-conversion"
-#pragma GCC diagnostic ignored "-Wshadow"
-#pragma GCC diagnostic ignored "-Wpedantic"
-#include <simdjson.h>
-#pragma GCC diagnostic pop
 
 #include <cstddef>
 #include <cstdint>
@@ -22,13 +21,14 @@
 #include <string>
 #include <string_view>
 
+#include "verify/files/simdjson.hpp"
 #include "verify/files/source.hpp"
 #include "verify/networks/error.hpp"
 
 namespace isopath {
 
-/// Where a value stands: $.units[3].b[0]. Lives on the stack of who reads; nothing is built unless an error
-/// needs it.
+/// The key path of a value: $.units[3].b[0]. A link in a chain on the stack of the functions that read; its
+/// text is built only when an error needs it.
 class KeyPath {
  public:
   KeyPath() = default;  // $
@@ -49,13 +49,13 @@ class JsonText {
   using Value = simdjson::ondemand::value;
 
   /// The bytes of a source from `begin` to `end`. Errors are located in the source, which has to live on.
-  /// Throws InputError if the text is not UTF-8 or has no JSON structure; `path` is that of the text.
+  /// Throws InputError if the text is not UTF-8 or has no JSON structure; `path` is the key path of the text.
   JsonText(const Source& source, std::uint64_t begin, std::uint64_t end, const KeyPath& path);
   /// A text that was taken from a source in parts: `offset` leads from a place in it to that in the source.
   JsonText(const Source& source, std::string_view text, std::function<std::uint64_t(std::size_t)> offset);
 
   const char* begin() const { return text_.data(); }
-  /// The object that the text is; each call starts again from its beginning.
+  /// The object that the text is, walked from its beginning.
   Object root(const KeyPath& path);
   /// The same of a text that is an object or an array.
   Value any_root(const KeyPath& path);
@@ -76,7 +76,7 @@ class JsonText {
     bool bare;
   };
   NumberToken number(Value value, const KeyPath& path);
-  /// What is none of these: true, false or null.
+  /// Checks a value that is none of these: true, false or null.
   void literal(Value value, const KeyPath& path);
 
   /// The value that simdjson found, or its error as an InputError at the place where the walk stands.
@@ -87,7 +87,8 @@ class JsonText {
     if (error != simdjson::SUCCESS) fail_walk(error, path);
     return value;
   }
-  /// The next field's key, checked against `seen` by who calls; escapes undone.
+  /// A field's key, escapes undone, valid until the next root(). Whether it was there before is for the
+  /// caller to see (keys.hpp).
   std::string_view key(simdjson::ondemand::field& field, const KeyPath& path);
 
   /// `where` points into the text.

@@ -1,10 +1,10 @@
+#include "verify/files/arrays/npz.hpp"
+
 #include <boost/test/unit_test.hpp>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 
 #include "tests/verify/files/network_files.hpp"
-#include "verify/files/arrays/npy.hpp"
 
 using namespace isopath;
 using namespace isopath::tests;
@@ -27,13 +27,11 @@ long peak_kilobytes() {
 }
 void forget_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
 
-/// Checks that a file is refused at once, without the memory that its members would take.
+/// Checks that a file is refused without the memory that its members would take.
 void check_refused_cheaply(const std::string& bytes, const std::string& message) {
   forget_peak();
   const long before = peak_kilobytes();
-  const auto start = std::chrono::steady_clock::now();
   check_refused([&] { read_npz_bytes(bytes); }, Kind::malformed, message);
-  BOOST_CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(1));
   BOOST_CHECK_LT(peak_kilobytes() - before, 50'000);
 }
 
@@ -93,8 +91,6 @@ BOOST_AUTO_TEST_CASE(every_beginning_is_refused) {
   for (const std::int32_t method : {ZIP_CM_STORE, ZIP_CM_DEFLATE})
     check_beginnings(archive(small_members(), method),
                      [](const std::string& bytes) { read_npz_bytes(bytes); });
-  const std::string file = small_members()[0].second;
-  check_beginnings(file, [](const std::string& bytes) { read_npy_header("x.npy", bytes, bytes.size()); });
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_byte_is_read_or_refused) {
@@ -204,31 +200,6 @@ BOOST_AUTO_TEST_CASE(encrypted_members_are_not_treated) {
   const std::string bytes = archive(small_members(), ZIP_CM_DEFLATE, "secret");
   check_refused([&] { read_npz_bytes(bytes); }, Kind::not_treated,
                 "expected a member in clear, found it encrypted");
-}
-
-BOOST_AUTO_TEST_CASE(long_header_is_refused) {
-  std::string file = npy({"W1", {0, 1}, {}}, ElementType::binary32);
-  const auto padded = [&](std::size_t length) {
-    const std::string header = file.substr(10) + std::string(length - 12 - file.substr(10).size(), ' ');
-    return std::string("\x93NUMPY\2\0", 8) + little_endian(header.size(), 4) + header;
-  };
-  const auto read = [](const std::string& bytes) {
-    return read_npy_header("x.npy", std::string_view(bytes).substr(0, longest_npy_header), bytes.size());
-  };
-  BOOST_CHECK_EQUAL(read(padded(longest_npy_header)).data_offset, longest_npy_header);
-  check_refused([&] { read(padded(longest_npy_header + 1)); }, Kind::malformed,
-                "x.npy: expected a header of at most 65536 bytes, found one of 65537");
-}
-
-BOOST_AUTO_TEST_CASE(header_gives_type_order_and_shape) {
-  const Array array{"x", {2, 3}, std::vector<std::uint64_t>(6)};
-  const std::string file = npy(array, ElementType::binary16, true, true);
-  const NpyHeader header = read_npy_header("x.npy", file, file.size());
-  BOOST_CHECK(header.tensor.type == ElementType::binary16);
-  BOOST_CHECK(header.tensor.big_endian);
-  BOOST_CHECK(header.tensor.column_major);
-  BOOST_CHECK(header.tensor.shape == array.shape);
-  BOOST_CHECK_EQUAL(header.data_offset, file.size() - 12);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
