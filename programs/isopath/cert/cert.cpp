@@ -73,9 +73,10 @@ LowerBound prove_lower(const Model& first, const Model& last, std::optional<std:
     throw ClaimRefuted("the lower bound is stated to be " + counted(*stated, "segment") + ", but a path of " +
                        std::to_string(*upper) + " holds");
   const Pair pair = pair_of(first, last);
+  const Ends ends{pair.a, pair.b, pair.of_a, pair.of_b};
   if (stated)
-    if (auto bound = lower_bound_of(*stated, first, last, pair.of_a, pair.of_b)) return std::move(*bound);
-  LowerBound best = lower_bound(first, last, pair.of_a, pair.of_b);
+    if (auto bound = lower_bound_of(*stated, ends)) return std::move(*bound);
+  LowerBound best = lower_bound(ends);
   if (stated && best.segments >= *stated) return best;
   if (pair.connected()) {
     const std::optional<Distance> found = find_distance(pair, stated.has_value(), true);

@@ -8,6 +8,7 @@
 #include "programs/isopath/terminal/output.hpp"
 #include "programs/isopath/terminal/text.hpp"
 #include "programs/isopath/verbs/pair.hpp"
+#include "verify/tanh/distances/connecting_steps.hpp"
 
 namespace isopath::cli {
 

@@ -12,6 +12,7 @@ namespace isopath::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using Verdict = UncertainEquivalence::Verdict;
 
 const char* letter(std::size_t network) { return network == 0 ? "A" : "B"; }
 
@@ -74,7 +75,7 @@ void print_difference(std::ostream& out, const UncertainModel& a, const Uncertai
 }
 
 void print_undecided(std::ostream& out, const UncertainEquivalence& verdict) {
-  if (verdict.equal_for_some)
+  if (verdict.equal_for_some == Truth::proved)
     out << "c it depends on the values: for some f_A = f_B, for others not\n";
   else
     out << "c for some values f_A and f_B differ; whether they differ for all is not known\n";
@@ -87,18 +88,26 @@ void print_undecided(std::ostream& out, const UncertainEquivalence& verdict) {
 
 void print_text(std::ostream& out, const Options& options, const UncertainModel& a, const UncertainModel& b,
                 const UncertainEquivalence& verdict) {
-  out << (!verdict.equivalent   ? "s UNDECIDED\n"
-          : *verdict.equivalent ? "s EQUIVALENT\n"
-                                : "s INEQUIVALENT\n");
+  out << (verdict.equivalent == Verdict::undecided ? "s UNDECIDED\n"
+          : verdict.equivalent == Verdict::for_all ? "s EQUIVALENT\n"
+                                                   : "s INEQUIVALENT\n");
   out << "c A: " << line_of(in_line(options.a), a, uncertain_numbers(a), verdict.rank_a);
   out << "c B: " << line_of(in_line(options.b), b, uncertain_numbers(b), verdict.rank_b);
-  if (!verdict.equivalent)
+  if (verdict.equivalent == Verdict::undecided)
     print_undecided(out, verdict);
-  else if (*verdict.equivalent)
+  else if (verdict.equivalent == Verdict::for_all)
     out << "c f_A = f_B for all values: neither function depends on a number with a radius\n";
   else
     print_difference(out, a, b, verdict);
   out << about_the_real_function;
+}
+
+Json json_verdict(Verdict verdict) {
+  return verdict == Verdict::undecided ? Json(nullptr) : Json(verdict == Verdict::for_all);
+}
+
+Json json_truth(Truth truth) {
+  return truth == Truth::undecided ? Json(nullptr) : Json(truth == Truth::proved);
 }
 
 template <typename T>
@@ -126,8 +135,8 @@ Json json_lasting(const std::optional<LastingUnit>& unit, std::size_t inputs) {
 void print_json(std::ostream& out, const UncertainModel& a, const UncertainModel& b,
                 const UncertainEquivalence& verdict) {
   const Json object{
-      {"equivalent", json_optional(verdict.equivalent)},
-      {"equal_for_some", json_optional(verdict.equal_for_some)},
+      {"equivalent", json_verdict(verdict.equivalent)},
+      {"equal_for_some", json_truth(verdict.equal_for_some)},
       {"rank_a", json_optional(verdict.rank_a)},
       {"rank_b", json_optional(verdict.rank_b)},
       {"width_a", a.width()},
@@ -155,7 +164,8 @@ int equiv_uncertain(const Options& options, const UncertainModel& a, const Uncer
   else
     print_text(std::cout, options, a, b, verdict);
   flush_checked(std::cout);
-  return !verdict.equivalent ? undecided : *verdict.equivalent ? 0 : 1;
+  if (verdict.equivalent == Verdict::undecided) return undecided;
+  return verdict.equivalent == Verdict::for_all ? 0 : 1;
 }
 
 }  // namespace isopath::cli

@@ -75,8 +75,10 @@ std::optional<Distance> find_distance(const Pair& pair, bool thorough, bool both
                         : pair.width() <= most_unasked ? Search::brief
                                                        : Search::none;
   ProgressLine line("cells met:");
-  Distance found = isopath::distance({pair.a, pair.b, pair.of_a, pair.of_b, search, both_ways,
-                                      [&line](std::size_t cells) { line.show(cells); }});
+  Distance found = isopath::distance(
+      {{pair.a, pair.b, pair.of_a, pair.of_b}, search, both_ways, [&line](std::size_t cells) {
+         line.show(cells);
+       }});
   if (!isopath::check_path(*found.path, {&pair.a, &pair.b, 1, 0, {}}).valid())
     throw std::logic_error("the path that was built does not hold");
   return found;
