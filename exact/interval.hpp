@@ -32,8 +32,8 @@ struct Interval {
     const Enclosure other = factor * x.upper;
     return {Enclosure::least(one, other), Enclosure::greatest(one, other)};
   }
-  /// The numbers of both, known to be some: of two ends, both of them right, the one that is known to reach
-  /// less far.
+  /// The numbers that both have, which are known to be some: of two ends that are both right, the one that is
+  /// known to reach less far.
   friend Interval common(const Interval& x, const Interval& y) {
     return {y.lower.reaches_below(x.lower) ? x.lower : y.lower,
             y.upper.reaches_above(x.upper) ? x.upper : y.upper};
@@ -42,6 +42,7 @@ struct Interval {
   friend Interval hull(const Interval& x, const Interval& y) {
     return {Enclosure::least(x.lower, y.lower), Enclosure::greatest(x.upper, y.upper)};
   }
+  friend Enclosure width(const Interval& x) { return x.upper - x.lower; }
 };
 
 }  // namespace isopath

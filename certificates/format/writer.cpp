@@ -237,9 +237,9 @@ void write_domain(std::ostream& out, const Domain& domain) {
 
 void write_cover(std::ostream& out, const CoverProof& proof) {
   out << "        {\"pairs\": [";
-  for (std::size_t k = 0; k < proof.pairs.size(); ++k)
-    out << (k == 0 ? "[" : ", [") << proof.pairs[k].unit << ", " << proof.pairs[k].partner << ", "
-        << (proof.pairs[k].is_turned ? 1 : 0) << "]";
+  for (std::size_t k = 0; k < proof.couples.size(); ++k)
+    out << (k == 0 ? "[" : ", [") << proof.couples[k].unit << ", " << proof.couples[k].partner << ", "
+        << (proof.couples[k].is_turned ? 1 : 0) << "]";
   out << "], \"cells\": [";
   for (std::size_t k = 0; k < proof.cells.size(); ++k) out << (k == 0 ? "" : ", ") << proof.cells[k];
   out << "]}";

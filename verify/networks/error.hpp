@@ -3,7 +3,7 @@
 //     InputError       what was given can't be read, or is not treated
 //     ResourceLimit    what was given is well formed, and asks for more work or memory than the program
 //                      spends: LimitError (verify/files/write_network.hpp), PathTooLong
-//                      (verify/tanh/distances/connection.hpp), SearchTooLarge
+//                      (verify/tanh/distances/connecting_steps.hpp), SearchTooLarge
 //                      (verify/tanh/distances/cells/class_search.hpp)
 //
 // Five more types have a narrower circle. NumberTextError (exact/number_text.hpp) is thrown by what reads a

@@ -97,13 +97,13 @@ LowerBound prove_lower(const Model& first, const Model& last, std::optional<std:
   if (stated && upper && *stated > *upper)
     throw ClaimRefuted("the lower bound is stated to be " + counted(*stated, "segment") + ", but a path of " +
                        std::to_string(*upper) + " holds");
-  const Comparison ends = compare(first, last);
+  const Comparison comparison = compare(first, last);
   if (stated)
-    if (auto bound = lower_bound_of(*stated, first, last, ends.of_a, ends.of_b)) return std::move(*bound);
-  LowerBound best = lower_bound(first, last, ends.of_a, ends.of_b);
+    if (auto bound = lower_bound_of(*stated, comparison.ends())) return std::move(*bound);
+  LowerBound best = lower_bound(comparison.ends());
   if (stated && best.segments >= *stated) return best;
-  if (ends.connected()) {
-    const std::optional<Distance> found = find_distance(ends, stated.has_value(), true);
+  if (comparison.connected()) {
+    const std::optional<Distance> found = find_distance(comparison, stated.has_value(), true);
     if (stated && found->at_most() < *stated)
       throw ClaimRefuted("the lower bound is stated to be " + counted(*stated, "segment") +
                          ", but there is a path of " + std::to_string(found->at_most()));

@@ -72,8 +72,8 @@ std::optional<Distance> find_distance(const Comparison& comparison, bool thoroug
                         : comparison.width() <= most_unasked ? Search::brief
                                                              : Search::none;
   ProgressLine line("cells met:");
-  Distance found = isopath::distance({comparison.a, comparison.b, comparison.of_a, comparison.of_b, search,
-                                      both_ways, [&line](std::size_t cells) { line.show(cells); }});
+  Distance found = isopath::distance(
+      {comparison.ends(), search, both_ways, [&line](std::size_t cells) { line.show(cells); }});
   if (!isopath::check_path(*found.path, {&comparison.a, &comparison.b, 1, 0, {}}).valid())
     throw std::logic_error("the path that was built does not hold");
   return found;

@@ -9,6 +9,7 @@
 #include "programs/isopath/options.hpp"
 #include "programs/isopath/verbs/answer.hpp"
 #include "verify/tanh/distances/distance.hpp"
+#include "verify/tanh/distances/ends.hpp"
 #include "verify/tanh/distances/lower_bound.hpp"
 #include "verify/tanh/equivalence/canonical_form.hpp"
 #include "verify/tanh/equivalence/equivalence.hpp"
@@ -26,6 +27,8 @@ struct Comparison {
 
   std::size_t width() const { return a.network().width(); }
   std::size_t rank() const { return of_a.rank(); }
+  /// Precondition: the two are equivalent.
+  Ends ends() const { return {a, b, of_a, of_b}; }
   /// Whether some path leads from a to b.
   bool connected() const;
 };

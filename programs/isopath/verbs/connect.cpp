@@ -11,6 +11,7 @@
 #include "programs/isopath/verbs/answer.hpp"
 #include "programs/isopath/verbs/comparison.hpp"
 #include "programs/isopath/verbs/verbs.hpp"
+#include "verify/tanh/distances/connecting_steps.hpp"
 
 namespace isopath::cli {
 

@@ -38,9 +38,9 @@ struct Options {
 Diameter find(const Options& options, const Model& model) {
   Diameter found = isopath::diameter(model, canonical_form(model.network()));
   if (!options.table) return found;
-  if (found.rank == 0 || found.rank == found.width || found.width > Cell::most_units)
+  if (found.rank == 0 || found.rank == found.width || found.width > LabelCell::most_units)
     throw UsageError("--table: expected a rank above 0 and below the width, which is at most " +
-                     std::to_string(Cell::most_units) + ", found rank " + std::to_string(found.rank) +
+                     std::to_string(LabelCell::most_units) + ", found rank " + std::to_string(found.rank) +
                      " and width " + std::to_string(found.width));
   ProgressLine line("classes of cells:");
   prove_by_table(found, [&line](std::size_t classes) { line.show(classes); });

@@ -42,7 +42,7 @@ void print_found(std::ostream& out, const Options& options, const Distance& foun
   if (found.gave_up && options.exact)
     out << "c the search for the exact distance was given up\n";
   else if (lower < upper)
-    out << "c --exact searches for the exact distance (up to " << Cell::most_units << " units)\n";
+    out << "c --exact searches for the exact distance (up to " << LabelCell::most_units << " units)\n";
 }
 
 void print_text(std::ostream& out, const Options& options, const Comparison& comparison,

@@ -13,6 +13,8 @@ namespace isopath::cli {
 
 namespace {
 
+using Verdict = UncertainEquivalence::Verdict;
+
 const char* letter(std::size_t network) { return network == 0 ? "A" : "B"; }
 
 std::string line_of(const std::string& file, const UncertainModel& model, std::size_t uncertain,
@@ -74,7 +76,7 @@ void print_difference(std::ostream& out, const UncertainModel& a, const Uncertai
 }
 
 void print_undecided(std::ostream& out, const UncertainEquivalence& verdict) {
-  if (verdict.equal_for_some)
+  if (verdict.equal_for_some == Truth::proved)
     out << "c it depends on the values: for some f_A = f_B, for others not\n";
   else
     out << "c for some values f_A and f_B differ; whether they differ for all is not known\n";
@@ -87,18 +89,22 @@ void print_undecided(std::ostream& out, const UncertainEquivalence& verdict) {
 
 void print_text(std::ostream& out, const EquivOptions& options, const UncertainModel& a,
                 const UncertainModel& b, const UncertainEquivalence& verdict) {
-  out << (!verdict.equivalent   ? "s UNDECIDED\n"
-          : *verdict.equivalent ? "s EQUIVALENT\n"
-                                : "s INEQUIVALENT\n");
+  out << (verdict.equivalent == Verdict::undecided ? "s UNDECIDED\n"
+          : verdict.equivalent == Verdict::for_all ? "s EQUIVALENT\n"
+                                                   : "s INEQUIVALENT\n");
   out << "c A: " << line_of(in_line(options.networks.a), a, uncertain_numbers(a), verdict.rank_a);
   out << "c B: " << line_of(in_line(options.networks.b), b, uncertain_numbers(b), verdict.rank_b);
-  if (!verdict.equivalent)
+  if (verdict.equivalent == Verdict::undecided)
     print_undecided(out, verdict);
-  else if (*verdict.equivalent)
+  else if (verdict.equivalent == Verdict::for_all)
     out << "c f_A = f_B for all values: neither function depends on a number with a radius\n";
   else
     print_difference(out, a, b, verdict);
   out << about_the_real_function;
+}
+
+Json json_verdict(Verdict verdict) {
+  return verdict == Verdict::undecided ? Json(nullptr) : Json(verdict == Verdict::for_all);
 }
 
 Json json_lasting(const std::optional<LastingUnit>& unit, std::size_t inputs) {
@@ -120,8 +126,8 @@ Json json_lasting(const std::optional<LastingUnit>& unit, std::size_t inputs) {
 
 Json json_of(const UncertainModel& a, const UncertainModel& b, const UncertainEquivalence& verdict) {
   return {
-      {"equivalent", or_null(verdict.equivalent)},
-      {"equal_for_some", or_null(verdict.equal_for_some)},
+      {"equivalent", json_verdict(verdict.equivalent)},
+      {"equal_for_some", json_truth(verdict.equal_for_some)},
       {"rank_a", or_null(verdict.rank_a)},
       {"rank_b", or_null(verdict.rank_b)},
       {"width_a", a.width()},
@@ -137,8 +143,16 @@ Json json_of(const UncertainModel& a, const UncertainModel& b, const UncertainEq
        {{"equivalent", verdict.midpoints_equivalent}, {"witness", json_witness(verdict.midpoint_witness)}}}};
 }
 
-int exit_code(const UncertainEquivalence& verdict) {
-  return verdict.equivalent ? exits::of_claim(*verdict.equivalent) : exits::undecided;
+int exit_code(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::for_all:
+      return exits::holds;
+    case Verdict::for_none:
+      return exits::does_not_hold;
+    case Verdict::undecided:
+      return exits::undecided;
+  }
+  return exits::fault;
 }
 
 }  // namespace
@@ -147,9 +161,9 @@ int equiv_uncertain(const EquivOptions& options, const UncertainModel& a, const 
   if (!options.certificate.file.empty())
     throw UsageError("--certificate: there is none about networks with numbers with a radius");
   const UncertainEquivalence verdict = decide_equivalence(a, b);
-  return answer(options.form.json,
-                {exit_code(verdict), [&](std::ostream& out) { print_text(out, options, a, b, verdict); },
-                 [&] { return json_of(a, b, verdict); }});
+  return answer(options.form.json, {exit_code(verdict.equivalent),
+                                    [&](std::ostream& out) { print_text(out, options, a, b, verdict); },
+                                    [&] { return json_of(a, b, verdict); }});
 }
 
 }  // namespace isopath::cli

@@ -17,8 +17,10 @@
 #include "programs/isopath/verbs/verbs.hpp"
 #include "verify/files/write_network.hpp"
 #include "verify/networks/error.hpp"
+#include "verify/tanh/distances/connecting_steps.hpp"
 #include "verify/tanh/distances/diameter.hpp"
 #include "verify/tanh/distances/distance.hpp"
+#include "verify/tanh/paths/check_path.hpp"
 
 namespace isopath::cli {
 
@@ -37,7 +39,7 @@ struct Options {
 
 struct Finding {
   std::vector<RigidDistance> distances;
-  Cell farthest;  // a rigid cell at the greatest distance: the turned home cell, if it is one
+  LabelCell farthest;  // a rigid cell at the greatest distance: the turned home cell, if it is one
   std::size_t formula;
 
   std::size_t greatest() const { return distances.back().segments; }
@@ -89,7 +91,7 @@ Finding judge(ClassSearch& search, const std::string& state) {
 }
 
 /// "+0 +1 . .": the group that each unit carries, with its sign; a dot for none.
-std::vector<std::string> carried(const Cell& cell, const ClassShape& shape) {
+std::vector<std::string> carried(const LabelCell& cell, const ClassShape& shape) {
   std::vector<std::string> list;
   for (std::size_t unit = 0; unit < shape.width; ++unit)
     list.push_back(cell.group(unit) >= shape.rank
@@ -100,7 +102,7 @@ std::vector<std::string> carried(const Cell& cell, const ClassShape& shape) {
 
 /// A network of one input and one output: tanh(x) + tanh(2x) + ... + tanh(Rx), in this cell; with constants
 /// in its spare units.
-Model example(const Cell& cell, const ClassShape& shape) {
+Model example(const LabelCell& cell, const ClassShape& shape) {
   Network network(1, 1);
   network.set_width(shape.width);
   std::vector<TanhSum::Term> constants;
@@ -119,12 +121,12 @@ Model example(const Cell& cell, const ClassShape& shape) {
 }
 
 /// A shortest path between the two.
-void write_path(std::ostream& out, ClassSearch& search, const Cell& farthest) {
+void write_path(std::ostream& out, ClassSearch& search, const LabelCell& farthest) {
   const Model first = example(home_cell(search.shape()), search.shape());
   const Model last = example(farthest, search.shape());
   const CanonicalForm of_first = canonical_form(first.network());
   const CanonicalForm of_last = canonical_form(last.network());
-  const auto path = shortest_rigid_path({first, last, of_first, of_last}, search);
+  const auto path = shortest_rigid_path({{first, last, of_first, of_last}}, search);
   if (!isopath::check_path(*path, {&first, &last, 1, 0, {}}).valid())
     throw std::logic_error("the path that was built does not hold");
   write_path_file(out, *path);
@@ -140,7 +142,7 @@ void print_text(std::ostream& out, const ClassSearch& search, const Finding& fin
   for (const RigidDistance& at : finding.distances)
     out << "c " << at.segments << " segments: " << at.cells << (at.cells == 1 ? " cell, " : " cells, ")
         << at.classes << (at.classes == 1 ? " class\n" : " classes\n");
-  const auto line = [&](const char* what, const Cell& cell) {
+  const auto line = [&](const char* what, const LabelCell& cell) {
     out << what;
     for (const std::string& unit : carried(cell, shape)) out << " " << unit;
     out << "\n";
@@ -178,8 +180,8 @@ void Options::add_to(CLI::App& parser) {
 
 int Options::run() const {
   const ClassShape shape{rank, rank + spare};
-  if (shape.width > Cell::most_units)
-    throw UsageError("expected R + U of at most " + std::to_string(Cell::most_units) + ", found " +
+  if (shape.width > LabelCell::most_units)
+    throw UsageError("expected R + U of at most " + std::to_string(LabelCell::most_units) + ", found " +
                      std::to_string(shape.width));
   if (state == "-") throw UsageError("--state: expected the name of a file, found -");
   refuse_overwriting({}, {path, state});

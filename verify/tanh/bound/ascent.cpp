@@ -8,7 +8,7 @@ namespace isopath {
 
 namespace {
 
-/// Beyond this nothing is looked for.
+/// No point farther out is looked at.
 constexpr double farthest = 0x1p100;
 
 double least(const ScaledDifference::Axis& axis) {
@@ -40,8 +40,8 @@ double evaluate(const EnclosedSum& sum, const std::vector<double>& tau, std::vec
     double by_s = term.about_weight_sum * f;
     double by_gap = 0;
     value += term.about_weight_sum * t;
-    if (term.is_pair) {
-      // All of the gap's scale: 2^-e (tanh s - tanh s') and 2^e w'.
+    if (term.is_couple) {
+      // Both factors are kept at the gap's scale: 2^-e (tanh s - tanh s') and 2^e w'.
       const double gap = at(term.gap, tau);
       const double partner = at(term.partner, tau);
       const auto exponent = static_cast<int>(std::clamp(term.about_gap_exponent, -5000L, 5000L));
@@ -80,7 +80,7 @@ std::vector<double> random_point(const EnclosedSum& sum, const Axes& axes, std::
     if (axes[k].is_unbounded() && kind < 2) tau[k] *= std::exp2(uniform(random, 0, 8));
   }
   if (kind < 2) return tau;
-  // Along the gradient of a unit's argument to where that is small.
+  // The point is moved along the gradient of a unit's argument to where the argument is small.
   const EnclosedAffine& s = sum.terms[random() % sum.terms.size()].s;
   double square = 0;
   for (const double b : s.about_b) square += b * b;

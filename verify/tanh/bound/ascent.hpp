@@ -1,6 +1,6 @@
 // Points where a difference is likely to be large, found in floating point.
 //
-// Nothing rests on what is found here: each point is only proposed, and its value enclosed by others.
+// No bound rests on these points: a point is only proposed, and other code encloses its value.
 #ifndef ISOPATH_VERIFY_TANH_BOUND_ASCENT_HPP
 #define ISOPATH_VERIFY_TANH_BOUND_ASCENT_HPP
 
@@ -18,11 +18,11 @@ struct Proposal {
   double size;
 };
 
-/// Climbs from a point of the domain along the gradient of |g|, within the domain.
+/// Climbs from a point along the gradient of |g|, within the domain.
 Proposal climb(const EnclosedSum& sum, const Axes& axes, std::vector<double> from);
 
-/// A point to begin at: the best of some random ones anywhere, in corners, far out on unbounded axes, and
-/// where some unit is not saturated.
+/// A point to begin at: the best of some random points, which are anywhere, in corners, far out on unbounded
+/// axes, or where some unit is not saturated.
 std::vector<double> random_start(const EnclosedSum& sum, const Axes& axes, std::mt19937_64& random);
 
 }  // namespace isopath

@@ -1,6 +1,6 @@
 // What the difference is at most, and at least, on a cell; and how to split it.
 //
-// On a cell each tanh(s), and each tanh(s) - tanh(s') of a pair, gets
+// On a cell each tanh(s), and each tanh(s) - tanh(s') of a couple, gets
 //   - a range, from the ranges of s, s' and their gap, finite or not;
 //   - on a box, an affine function of s and of the gap, and how far it is off at most;
 //   - on a box, a range of its derivatives by s and by the gap.
@@ -10,10 +10,10 @@
 #ifndef ISOPATH_VERIFY_TANH_BOUND_CELL_BOUND_HPP
 #define ISOPATH_VERIFY_TANH_BOUND_CELL_BOUND_HPP
 
-#include <memory>
 #include <vector>
 
 #include "verify/tanh/bound/domain_cell.hpp"
+#include "verify/tanh/bound/term_bound.hpp"
 #include "verify/tanh/bound/terms.hpp"
 
 namespace isopath {
@@ -27,46 +27,31 @@ struct CellBound {
   /// Of a box: 1 where g is proved not to fall in that axis anywhere on it, -1 where it is proved not to
   /// rise, else 0.
   std::vector<int> monotone;
-  // For the search only, in binary64: nothing rests on these.
+  // For the search only, in binary64: no bound rests on these.
   std::vector<double> slope;  // of the affine bound
-  std::vector<double> gain;   // by how much splitting an axis may narrow the bounds
-  double distance_gain;       // the same for splitting a cone by distance
+  Gains gains;
 };
 
-/// The bounds from ranges and derivatives alone, and then those that the affine functions narrow. A cell that
-/// is left out after the first, or moved to a face, needs no second.
+/// Bounds are computed in two steps: from ranges and derivatives alone, and then narrowed by the affine
+/// functions. A cell that is left out after the first step, or moved to a face, needs no second one.
 class CellBounds {
  public:
-  /// Refers to all three.
+  /// This refers to all three.
   CellBounds(const EnclosedSum& sum, const DomainCell& cell, const Axes& axes);
-  ~CellBounds();
-  CellBounds(const CellBounds&) = delete;
-  CellBounds& operator=(const CellBounds&) = delete;
 
   CellBound by_ranges() const;
   void narrow(CellBound& bound) const;
 
  private:
-  struct Parts;
-  std::unique_ptr<Parts> parts_;
+  const EnclosedSum& sum_;
+  const DomainCell& cell_;
+  const Axes& axes_;
+  CellShape shape_;
+  std::vector<TermOnCell> terms_;
 };
 
-/// Both in one.
+/// Both steps.
 CellBound bound_on(const EnclosedSum& sum, const DomainCell& cell, const Axes& axes);
-
-/// What rule U6 of certificates (docs/certificate-format.md, section 12) proves about |g| on a cell: fewer
-/// rules, which a small checker can follow, and on boxes the mean value form, each side at the centre that
-/// suits it.
-struct CertifiedBound {
-  Enclosure size;  // |g| is at most that
-  // For the search only, as above.
-  std::vector<double> gain;
-  double distance_gain;
-};
-CertifiedBound certified_bound(const EnclosedSum& sum, const DomainCell& cell, const Axes& axes);
-
-/// g(tau).
-Enclosure value_at(const EnclosedSum& sum, const std::vector<Enclosure>& tau);
 
 }  // namespace isopath
 

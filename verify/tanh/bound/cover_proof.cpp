@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "exact/decimal.hpp"
-#include "verify/tanh/bound/cell_bound.hpp"
+#include "verify/tanh/bound/certified_bound.hpp"
 #include "verify/tanh/bound/domain_cell.hpp"
 #include "verify/tanh/bound/terms.hpp"
 
@@ -50,12 +50,12 @@ class Prover {
     if (!open_.empty()) settled = std::max(settled, open_.top().first);
     CoverProof proof{{}, tokens(), settled <= enough ? target_ : rounded(settled)};
     for (const Term& term : terms_)
-      if (term.partner) proof.pairs.push_back({term.unit.unit, term.partner->unit, term.partner_is_turned});
+      if (term.partner) proof.couples.push_back({term.unit.unit, term.partner->unit, term.partner_is_turned});
     return proof;
   }
 
  private:
-  /// A cell, how it is to be split, and once it is its parts: so many nodes from `first` on.
+  /// A cell, how it is to be split, and, once it has been, its parts: `parts` nodes from `first` on.
   struct Node {
     DomainCell cell;
     std::uint32_t token = 0;
@@ -67,8 +67,8 @@ class Prover {
 
   bool is_rational_constant() const { return terms_.empty() && bias().is_rational(); }
 
-  /// The most bits that rule U6 encloses numbers with. Half of them here: then the reader's rounding is
-  /// nothing beside this program's.
+  /// The most bits that rule U6 encloses numbers with. This program uses half of them, so that the reader's
+  /// rounding is small beside its own.
   long reader_precision() const {
     constexpr std::uint64_t most_in_all = std::uint64_t{1} << 31U;
     const std::uint64_t numbers =
@@ -124,10 +124,11 @@ class Prover {
   void choose_split(std::size_t k, const CertifiedBound& found) {
     const DomainCell& cell = nodes_[k].cell;
     std::optional<std::size_t> axis;
-    for (std::size_t i = 0; i < found.gain.size(); ++i)
-      if (can_split(cell, i) && (!axis || found.gain[i] > found.gain[*axis])) axis = i;
+    for (std::size_t i = 0; i < found.gains.axis.size(); ++i)
+      if (can_split(cell, i) && (!axis || found.gains.axis[i] > found.gains.axis[*axis])) axis = i;
     const bool is_whole = k == 0 && cell.is_cone();
-    if (is_whole || (can_split_by_distance(cell) && (!axis || found.distance_gain >= found.gain[*axis])))
+    if (is_whole ||
+        (can_split_by_distance(cell) && (!axis || found.gains.distance >= found.gains.axis[*axis])))
       nodes_[k].token = by_distance();
     else if (axis)
       nodes_[k].token = static_cast<std::uint32_t>(1 + difference_.axes[*axis].input);

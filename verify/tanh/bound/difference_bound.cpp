@@ -20,7 +20,7 @@ bool narrow_enough(const Rational& lower, const Rational& upper, const Rational&
   return upper - lower <= relative * upper;
 }
 
-/// Work on all outputs, each with its share of the time that is left when it begins.
+/// The work on all outputs, of which each gets its share of the time that is left when it begins.
 class OutputWork {
  public:
   OutputWork(std::size_t outputs, const BoundLimits& limits)

@@ -22,12 +22,13 @@ namespace isopath {
 struct BoundLimits {
   /// The width asked for: upper - lower <= relative * upper. From 1e-12 to 1.
   Rational relative;
-  /// A number that the supremum is only to be compared with: stop as well when it is known to be at most
-  /// that, or to be more.
+  /// A number that the supremum is only to be compared with: the work ends as well when the supremum is known
+  /// to be at most that, or to be more.
   std::optional<Rational> threshold;
-  /// How long to work for that. What takes no search is done also in no time.
+  /// How long to work for that. Bounds that take no search are found even if this is 0.
   std::chrono::duration<double> time;
-  /// Asked often, from several threads, with the number of cells that were bounded so far; true: stop now.
+  /// This function is asked often, from several threads, with the number of cells that were bounded so far;
+  /// the answer true ends the work.
   std::function<bool(std::size_t cells)> interrupted;
 };
 

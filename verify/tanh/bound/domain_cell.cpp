@@ -7,7 +7,7 @@ namespace isopath {
 
 namespace {
 
-/// About the middle of the axis, exactly a binary64.
+/// A binary64 at or near the middle of the axis.
 double middle(const DomainCell& cell, std::size_t axis) {
   return cell.lower[axis] / 2 + cell.upper[axis] / 2;
 }
@@ -21,7 +21,8 @@ DomainCell without_bounds(const Axes& axes) {
   return cell;
 }
 
-/// The sum of b_k times axis k over the chosen axes: at the centre, and how far it reaches from there.
+/// The sum of b_k times axis k over the chosen axes: its value at the centre, and how far it reaches from
+/// there.
 struct Part {
   Enclosure centre;
   Enclosure radius;
@@ -40,8 +41,9 @@ Part part_of(const EnclosedAffine& f, const CellShape& shape, Choice chosen) {
   return part;
 }
 
-/// rho r + p with rho >= from, r of the one part and p of the other: the least value of r decides below. If
-/// it is proved not negative, the product is least at rho = from; else it may go to -infinity.
+/// The values are rho r + p with rho >= from, r of the one part and p of the other. Whether they reach to
+/// -infinity depends on the least value of r: if it is proved not negative, rho r is least at rho = from.
+/// Above it is the same.
 AffineRange range_on_cone(const EnclosedAffine& f, const DomainCell& cell, const CellShape& shape,
                           const Axes& axes) {
   const Part ray = part_of(f, shape, [&](std::size_t k) { return axes[k].is_unbounded(); });

@@ -1,16 +1,12 @@
-// DomainCell: a piece of the domain, in the coordinates of verify/tanh/bound/scaled_difference.hpp.
-//
-// A *box* is lower_k <= tau_k <= upper_k. A *cone* reaches to infinity: the unbounded axes are rho u_k with
-// rho >= from and lower_k <= u_k <= upper_k, where u is +1 or -1 on one of them; the other axes are bounded
-// as in a box. The box tau in [-1, 1]^n (unbounded axes cut there) and one cone with from = 1 for each
-// unbounded axis and each side to which it reaches cover the domain: rho is the largest |tau_k| of the
-// unbounded axes.
-//
-// A box is split at the middle of an axis, a cone at the middle of one that is not +-1, or by distance: into
-// the least box around its part with rho <= 2 from, and the cone from there on. That box lies in the domain,
-// so nothing outside the domain is ever looked at.
-//
-// The ends are binary64 numbers, exactly; an axis whose middle is none is not split.
+// DomainCell: a piece of the domain, in the coordinates of verify/tanh/bound/scaled_difference.hpp. A *box*
+// is lower_k <= tau_k <= upper_k. A *cone* reaches to infinity: the unbounded axes are rho u_k with rho >=
+// from and lower_k <= u_k <= upper_k, where u is +1 or -1 on one of them; the other axes are bounded as in a
+// box. The box tau in [-1, 1]^n (unbounded axes cut there) and one cone with from = 1 for each unbounded axis
+// and each side to which it reaches cover the domain: rho is the largest |tau_k| of the unbounded axes. A box
+// is split at the middle of an axis, a cone at the middle of one that is not +-1, or by distance: into the
+// least box around its part with rho <= 2 from, and the cone from there on. That box lies in the domain, so
+// no point outside the domain is ever looked at. The ends are binary64 numbers, exactly. An axis is split
+// only where a binary64 lies between its ends.
 #ifndef ISOPATH_VERIFY_TANH_BOUND_DOMAIN_CELL_HPP
 #define ISOPATH_VERIFY_TANH_BOUND_DOMAIN_CELL_HPP
 

@@ -18,7 +18,7 @@ std::vector<std::size_t> free_axes(const Axes& axes) {
   return result;
 }
 
-/// b on the chosen axes, then what b . tau has to be.
+/// The entries of b on the chosen axes, and then the number that b . tau has to be.
 Row equation(const WeightedUnit& unit, const std::vector<std::size_t>& chosen, const Rational& size,
              long precision) {
   Row row;
@@ -27,7 +27,7 @@ Row equation(const WeightedUnit& unit, const std::vector<std::size_t>& chosen, c
   return row;
 }
 
-/// The column of a large entry that is proved not to be 0; nothing if there is none.
+/// The column of a large entry that is proved not to be 0; empty if there is none.
 std::optional<std::size_t> pivot_of(const Row& row) {
   std::optional<std::size_t> pivot;
   for (std::size_t k = 0; k + 1 < row.size(); ++k)
@@ -36,8 +36,8 @@ std::optional<std::size_t> pivot_of(const Row& row) {
   return pivot;
 }
 
-/// Gauss-Jordan elimination; the column of each row's pivot. If every pivot is proved not to be 0, the rows
-/// are independent, whatever numbers the enclosures stand for.
+/// Gauss-Jordan elimination; the result is the column of each row's pivot. If every pivot is proved not to be
+/// 0, the rows are independent, whatever numbers the enclosures stand for.
 std::optional<std::vector<std::size_t>> eliminate(std::vector<Row>& rows) {
   std::vector<std::size_t> pivots;
   for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -16,8 +16,8 @@
 
 namespace isopath {
 
-/// A point where every unit with positive weight has the argument `size`, and every other one -size; nothing
-/// if the units are not independent, or so many that it is not tried.
+/// A point where every unit with positive weight has the argument `size`, and every other one -size. Empty
+/// if the units are not independent, or so many that no solution is tried.
 std::optional<std::vector<Rational>> point_for_arguments(const std::vector<Term>& terms, const Axes& axes,
                                                          const Rational& size);
 

@@ -19,7 +19,8 @@ namespace {
 
 constexpr long most_precision = 16'384;
 
-/// Nothing below 2^least_exponent is told from 0: numbers that can be written and read are not much smaller.
+/// Numbers below 2^least_exponent are not told from 0: those that can be written and read are not much
+/// smaller.
 constexpr long least_exponent = -(1L << 20U);
 
 /// A finite binary64 as a rational, exactly.
@@ -40,7 +41,7 @@ Size size_of(const Enclosure& x) {
   return {least, std::max(-low, high)};
 }
 
-/// |bias + the terms| at tau is at least that: as nearly as `relative` says if the precision allows.
+/// A lower bound of |bias + the terms| at tau, as near as `relative` says if the precision allows.
 Rational lower_at(const TanhSum& bias, const std::vector<Term>& terms, std::span<const Rational> tau,
                   double relative) {
   const Rational part = exactly(relative / 64);
@@ -97,10 +98,10 @@ class Search {
   /// A bound that is accurate enough.
   double target() const { return std::max(threshold_, best_ * (1 + 0.999 * limits_.relative)); }
 
-  /// More than the threshold is known.
+  /// Whether the supremum is proved to be more than the threshold.
   bool is_refuted() const { return limits_.threshold && best_ > std::nextafter(threshold_, HUGE_VAL); }
 
-  /// Rounded down: a bound that is no more is at most the threshold itself.
+  /// The threshold is rounded down, so that a bound of no more than this is at most the threshold itself.
   void set_threshold() {
     if (!limits_.threshold) return;
     threshold_ = Enclosure(*limits_.threshold * Rational::power_of_two(-exponent_), 64).lower_double();
@@ -112,7 +113,7 @@ class Search {
     return open_.size() > most / (sizeof(Open) + 2 * sizeof(double) * (difference_.axes.size() + 4));
   }
 
-  /// Where the first bounds are too small for binary64, a smaller scale.
+  /// Chooses a smaller scale where the first bounds are too small for binary64.
   void scale_down(const std::vector<DomainCell>& cells) {
     constexpr long small = -200;
     long largest = std::numeric_limits<long>::min();
@@ -138,7 +139,7 @@ class Search {
     return value_at(sum_, point);
   }
 
-  /// The lower end is |g| at this point, if that is more than it was.
+  /// Raises the lower end to |g| at this point; false if it was as much already.
   bool try_point(const std::vector<double>& tau) {
     const Enclosure size = enclosed_value(tau).abs();
     const double proved = size.lower_double();
@@ -148,7 +149,7 @@ class Search {
     return true;
   }
 
-  /// The best of some climbs; the precision is raised until it is large enough for the best of them.
+  /// Tries the best of some climbs, and raises the precision until it is large enough for the best point.
   void propose_points() {
     constexpr std::size_t starts = 24;
     constexpr std::size_t few = 3;
@@ -184,7 +185,7 @@ class Search {
     return false;
   }
 
-  /// A Taylor polynomial, if its remainder is small enough to make a difference.
+  /// Narrows the bound by a Taylor polynomial, if its remainder is small enough to make a difference.
   void narrow_by_taylor(CellBound& bound, const DomainCell& cell, double at_most) const {
     constexpr double part = 1.0 / 16;
     if (cell.is_cone()) return;
@@ -233,8 +234,8 @@ class Search {
     return moved;
   }
 
-  /// The corner where the affine bound of a box is greatest; in a cone a point that is far out. Where that
-  /// helps, and now and then, a climb from there.
+  /// Tries the corner where the affine bound of a box is greatest, or in a cone a point that is far out.
+  /// Where that raises the lower end, and now and then anyway, a climb from there is tried.
   void try_promising_point(const DomainCell& cell, const CellBound& bound, int sign) {
     std::vector<double> tau(cell.lower.size());
     for (std::size_t k = 0; k < tau.size(); ++k) {
@@ -252,10 +253,10 @@ class Search {
 
   void push(DomainCell cell, int sign, double at_most, const CellBound& bound) {
     std::optional<std::size_t> axis;
-    for (std::size_t k = 0; k < bound.gain.size(); ++k)
-      if (can_split(cell, k) && (!axis || bound.gain[k] > bound.gain[*axis])) axis = k;
+    for (std::size_t k = 0; k < bound.gains.axis.size(); ++k)
+      if (can_split(cell, k) && (!axis || bound.gains.axis[k] > bound.gains.axis[*axis])) axis = k;
     const bool by_distance =
-        can_split_by_distance(cell) && (!axis || bound.distance_gain >= bound.gain[*axis]);
+        can_split_by_distance(cell) && (!axis || bound.gains.distance >= bound.gains.axis[*axis]);
     if (!axis && !by_distance)
       closed_ = std::max(closed_, at_most);
     else
@@ -271,7 +272,8 @@ class Search {
     consider(std::move(parts.second), open.sign, open.bound);
   }
 
-  /// Free units: |bias| + sum |w| from above, a point where they are nearly +-1 from below.
+  /// If the units are free, the supremum is |bias| + sum |w|, and a point where all units are nearly +-1
+  /// shows it from below.
   std::optional<SupremumBound> supremum_of_free_units() {
     const bool negative = Enclosure(bias(), 256).upper().sign() < 0;
     const Rational far(static_cast<long>(std::ceil(2 - std::log(limits_.relative) / 2)));
@@ -287,7 +289,8 @@ class Search {
     return finished(upper.upper() * Rational::power_of_two(exponent_), std::move(tau));
   }
 
-  /// The lower end from the point, which is moved to one that is short to write if little is lost by that.
+  /// The lower end is that of the point, which is moved to one that is short to write if little is lost by
+  /// that.
   SupremumBound finished(Rational upper, std::vector<Rational> tau) const {
     const auto lower_end = [&](const std::vector<Rational>& point) {
       Rational found = lower_at(bias(), terms_, point, limits_.relative);
@@ -326,7 +329,7 @@ class Search {
   std::size_t cells_ = 0;
 };
 
-/// No unit is left: |constant|, exactly if it is rational.
+/// The supremum of a constant, as no unit is left; it is exact if the constant is rational.
 SupremumBound constant_bound(const ScaledDifference& difference, std::size_t output, double relative) {
   const TanhSum& value = difference.network.d[output];
   std::vector<Rational> tau(difference.axes.size());

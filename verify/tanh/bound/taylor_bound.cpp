@@ -26,12 +26,12 @@ struct Monomial {
   Rational multinomial;
 };
 
-/// All of degree 0 to `order`.
+/// All monomials of degree 0 to `order`.
 std::vector<Monomial> monomials(std::size_t axes, std::size_t order) {
   std::vector<Monomial> list{{std::vector<std::size_t>(axes), 0, 0, 0, 1}};
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (list[i].degree == order) break;
-    // Only factors up to the first that is there: each monomial comes once.
+    // Only factors up to the first one that is present are added, so that each monomial comes once.
     for (std::size_t k = 0; k < axes; ++k) {
       Monomial next{list[i].exponents, list[i].degree + 1, i, k, {}};
       ++next.exponents[k];
@@ -45,7 +45,7 @@ std::vector<Monomial> monomials(std::size_t axes, std::size_t order) {
   return list;
 }
 
-/// Of one unit w tanh(s).
+/// One unit w tanh(s).
 struct Unit {
   const EnclosedAffine& s;
   const Enclosure& weight;
@@ -55,7 +55,7 @@ std::vector<Unit> units_of(const EnclosedSum& sum) {
   std::vector<Unit> units;
   for (const EnclosedTerm& term : sum.terms) {
     units.push_back({term.s, term.weight});
-    if (term.is_pair) units.push_back({term.partner, term.partner_weight});
+    if (term.is_couple) units.push_back({term.partner, term.partner_weight});
   }
   return units;
 }

@@ -18,8 +18,8 @@
 
 namespace isopath {
 
-/// The least order whose remainder on the box is about `small`; nothing if none will do that is worth it. In
-/// floating point: it only chooses.
+/// The least order whose remainder on the box is about `small`; empty if no order that is worth its
+/// work will do. The choice is made in floating point, and no bound rests on it.
 std::optional<std::size_t> taylor_order(const EnclosedSum& sum, const DomainCell& box, double small);
 
 /// g on the box is within `error` of `value`.

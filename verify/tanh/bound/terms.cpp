@@ -9,10 +9,9 @@ namespace isopath {
 
 namespace {
 
-double about(const Enclosure& value) { return value.middle().lower_double(); }
-double about(const Rational& value) { return about(Enclosure(value, 64)); }
+double about(const Rational& value) { return isopath::about(Enclosure(value, 64)); }
 
-/// The coefficients of units in binary64, for the search of near ones.
+/// The coefficients of a unit in binary64, for the search of near units.
 std::vector<double> coefficients(const WeightedUnit& unit) {
   std::vector<double> result;
   for (const Rational& b : unit.s.b) result.push_back(about(b));
@@ -26,7 +25,7 @@ double size_of(const std::vector<double>& x) {
   return sum;
 }
 
-/// sup |s -+ s'| over tau in [-1, 1]^n, about.
+/// About sup |s - s'|, or sup |s + s'| if flipped, over tau in [-1, 1]^n.
 double distance(const std::vector<double>& x, const std::vector<double>& y, bool flipped) {
   double sum = 0;
   for (std::size_t k = 0; k < x.size(); ++k) sum += std::abs(flipped ? x[k] + y[k] : x[k] - y[k]);
@@ -142,7 +141,7 @@ EnclosedAffine::EnclosedAffine(const AffineFunction& f, long precision)
 EnclosedTerm::EnclosedTerm(const Term& term, long exponent, long precision)
     : s(term.unit.s, precision),
       weight(Enclosure(term.unit.weight, precision).scaled(-exponent)),
-      is_pair(term.partner.has_value()),
+      is_couple(term.partner.has_value()),
       partner(term.partner ? term.partner->s : term.unit.s, precision),
       gap(gap_of(term), precision),
       partner_weight(

@@ -2,11 +2,11 @@
 //
 //     g(tau) = bias + sum over terms of  w tanh(s) + w' tanh(s'),      s, s' affine in tau
 //
-// A term is one unit (w' = 0), or two units with s near s' and so, for networks that are nearly equal, w near
-// -w'. Such a term is bounded as (w + w') tanh(s) - w' (tanh(s) - tanh(s')), where the gap s - s', subtracted
-// exactly, is a small affine function with small relative error; bounded one by one, the two units would give
-// numbers that are orders of magnitude too large. How units are matched is a heuristic: every matching gives
-// the same function.
+// A term is one unit (w' = 0), or a couple: two units with s near s' and so, for networks that are nearly
+// equal, w near -w'. A couple is bounded as (w + w') tanh(s) - w' (tanh(s) - tanh(s')), where the gap s - s',
+// subtracted exactly, is a small affine function with small relative error; bounded one by one, the two units
+// would give numbers that are orders of magnitude too large. How units are matched is a heuristic: every
+// matching gives the same function.
 #ifndef ISOPATH_VERIFY_TANH_BOUND_TERMS_HPP
 #define ISOPATH_VERIFY_TANH_BOUND_TERMS_HPP
 
@@ -46,6 +46,9 @@ long exponent_of(const TanhSum& bias, const std::vector<Term>& terms);
 /// |bias| + sum |w|.
 Enclosure weight_of(const TanhSum& bias, const std::vector<Term>& terms, long precision);
 
+/// A binary64 near the number.
+inline double about(const Enclosure& x) { return x.middle().lower_double(); }
+
 /// An affine function with enclosed coefficients, their absolute values, and binary64 near them.
 struct EnclosedAffine {
   EnclosedAffine(const AffineFunction& f, long precision);
@@ -60,8 +63,8 @@ struct EnclosedTerm {
   EnclosedTerm(const Term& term, long exponent, long precision);
   EnclosedAffine s;
   Enclosure weight;
-  bool is_pair;
-  // Of a pair; copies of the above and 0 otherwise.
+  bool is_couple;
+  // Of a couple; copies of the above and 0 otherwise.
   EnclosedAffine partner;
   EnclosedAffine gap;        // s - s'
   Enclosure partner_weight;  // w'

@@ -1,3 +1,5 @@
+#include "verify/tanh/distances/connecting_steps.hpp"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -5,7 +7,6 @@
 #include <string>
 #include <utility>
 
-#include "verify/tanh/distances/connection.hpp"
 #include "verify/tanh/distances/routing.hpp"
 #include "verify/tanh/paths/segment.hpp"
 
@@ -32,16 +33,17 @@ struct Seats {
   std::vector<Seat> to;
 };
 
-/// In place wherever a group has a unit that carries it at both ends; else at the end a unit that is free
-/// after the first segment, and at the start one that no group needs at the end, if there are such.
-Seats choose_seats(const CanonicalForm& of_first, const CanonicalForm& of_last) {
-  const auto first = carriers(of_first);
-  const auto last = carriers(of_last);
+/// A group stays in place wherever one unit carries it at both ends. Else its unit at the end is one that is
+/// free after the first segment, and its unit at the start one that no group needs at the end, if there are
+/// such units.
+Seats choose_seats(const Ends& ends) {
+  const auto first = carriers(ends.of_first);
+  const auto last = carriers(ends.of_last);
   const std::size_t r = first.size();
   constexpr Seat nowhere{0xffffffff, false};
   Seats seats{std::vector<Seat>(r, nowhere), std::vector<Seat>(r, nowhere)};
-  std::vector<bool> is_start(of_first.fates.size(), false);
-  std::vector<bool> is_end(of_first.fates.size(), false);
+  std::vector<bool> is_start(ends.width(), false);
+  std::vector<bool> is_end(ends.width(), false);
   for (std::size_t k = 0; k < r; ++k) {
     const auto both = std::find_if(first[k].begin(), first[k].end(), [&](const Seat& seat) {
       return std::find(last[k].begin(), last[k].end(), seat) != last[k].end();
@@ -68,12 +70,12 @@ Seats choose_seats(const CanonicalForm& of_first, const CanonicalForm& of_last) 
   return seats;
 }
 
-/// Vertices times units: the most of a path that is built, and of one whose vertices are tried one by one for
-/// those that can be left out.
+/// The greatest product of vertices and units: of a path that is built, and of one whose vertices are tried
+/// one by one for those that can be left out.
 constexpr std::size_t most_built = std::size_t{1} << 28U;
 constexpr std::size_t most_shortened = std::size_t{1} << 24U;
 
-/// By the bound on rounds for the groups that are not in place.
+/// The length is that of the bound on rounds for the groups that are not in place.
 void refuse_if_too_long(const Seats& seats, std::size_t width) {
   const std::size_t spare = width - seats.from.size();
   std::size_t away = 0;
@@ -116,16 +118,16 @@ std::uint32_t canonical(std::uint32_t group, bool flipped) {
 }
 
 /// The construction of Theorem 4.
-std::vector<Step> construct(const CanonicalForm& of_first, const CanonicalForm& of_last) {
-  const Seats seats = choose_seats(of_first, of_last);
-  refuse_if_too_long(seats, of_first.fates.size());
-  Script script(of_first.fates.size());
+std::vector<Step> construct(const Ends& ends) {
+  const Seats seats = choose_seats(ends);
+  refuse_if_too_long(seats, ends.width());
+  Script script(ends.width());
   for (UnitSource& unit : script.units()) unit.weight = UnitSource::zero;
   std::vector<Seat> at = seats.from;
   for (std::uint32_t k = 0; k < at.size(); ++k) script.unit(at[k].slot).weight = canonical(k, at[k].flipped);
   script.end_segment(Bias::folded);
 
-  for (const Round& round : route(seats.from, seats.to, of_first.fates.size())) {
+  for (const Round& round : route(seats.from, seats.to, ends.width())) {
     for (const auto& [token, to] : round) script.unit(to.slot).pair = canonical(token, to.flipped);
     script.end_segment(Bias::folded);
     for (const auto& [token, to] : round) script.unit(at[token].slot).weight = UnitSource::zero;
@@ -173,11 +175,9 @@ std::vector<Step> shortened(const Connection& path) {
   return result;
 }
 
-/// A path of one segment or of two, by a few vertices that are likely to serve.
-std::optional<std::vector<Step>> one_or_two_segments(const Model& first, const Model& last,
-                                                     const CanonicalForm& form,
-                                                     const std::vector<Step>& long_path) {
-  const std::size_t width = first.network().width();
+/// A path of one segment, or of two through one of a few vertices that are likely to serve.
+std::optional<std::vector<Step>> one_or_two_segments(const Ends& ends, const std::vector<Step>& long_path) {
+  const std::size_t width = ends.width();
   const auto step_to = [width](const std::vector<UnitSource>& units, Bias bias) {
     Step step{{}, bias};
     for (std::uint32_t unit = 0; unit < width; ++unit) step.changes.push_back({unit, units[unit]});
@@ -185,7 +185,7 @@ std::optional<std::vector<Step>> one_or_two_segments(const Model& first, const M
   };
   const Step to_last =
       step_to(std::vector<UnitSource>(width, {UnitSource::of_last, UnitSource::of_last}), Bias::of_last);
-  if (holds(first, last)) return std::vector<Step>{to_last};
+  if (holds(ends.first, ends.last)) return std::vector<Step>{to_last};
   // The vertices after the first and before the last segment of the long path, with the weights of either.
   std::vector<UnitSource> after_first(width);
   std::vector<UnitSource> before_last(width);
@@ -205,9 +205,9 @@ std::optional<std::vector<Step>> one_or_two_segments(const Model& first, const M
       for (std::uint32_t unit = 0; unit < width; ++unit) units.push_back({pair, weights_of(choice, unit)});
       for (const Bias bias : {Bias::of_first, Bias::of_last, Bias::folded}) {
         std::vector<Step> steps{step_to(units, bias), to_last};
-        const Connection path(first, last, form, steps);
+        const Connection path(ends, steps);
         const Model middle = path.vertex(1);
-        if (holds(first, middle) && holds(middle, last)) return steps;
+        if (holds(ends.first, middle) && holds(middle, ends.last)) return steps;
       }
     }
   }
@@ -216,12 +216,16 @@ std::optional<std::vector<Step>> one_or_two_segments(const Model& first, const M
 
 }  // namespace
 
-std::vector<Step> connecting_steps(const Model& first, const Model& last, const CanonicalForm& of_first,
-                                   const CanonicalForm& of_last) {
-  std::vector<Step> steps = construct(of_first, of_last);
-  if (auto few = one_or_two_segments(first, last, of_first, steps)) return std::move(*few);
-  if (steps.size() > most_shortened / of_first.fates.size()) return steps;
-  return shortened(Connection(first, last, of_first, std::move(steps)));
+std::vector<Step> connecting_steps(const Ends& ends) {
+  std::vector<Step> steps = construct(ends);
+  if (auto few = one_or_two_segments(ends, steps)) return std::move(*few);
+  if (steps.size() > most_shortened / ends.width()) return steps;
+  return shortened(Connection(ends, std::move(steps)));
+}
+
+std::size_t greatest_distance_bound(std::size_t rank, std::size_t width) {
+  const std::size_t spare = width - rank;
+  return 3 + 4 * ((rank + spare - 1) / spare);
 }
 
 }  // namespace isopath

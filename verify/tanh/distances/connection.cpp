@@ -13,17 +13,17 @@ Model Connection::vertex(std::size_t k) const {
   for (; at_ < k; ++at_)
     for (const Change& change : steps_[at_].changes) units_[change.unit] = change.now;
   const Bias bias = k == 0 ? Bias::of_first : steps_[k - 1].bias;
-  if (bias == Bias::of_first && k == 0) return first_;
-  if (bias == Bias::of_last && k == steps_.size()) return last_;
-  return in_activation(first_.activation(), put_together(bias));
+  if (bias == Bias::of_first && k == 0) return ends_.first;
+  if (bias == Bias::of_last && k == steps_.size()) return ends_.last;
+  return in_activation(ends_.first.activation(), put_together(bias));
 }
 
 std::string Connection::place(std::size_t k) const { return "vertex " + std::to_string(k) + " of the path"; }
 
 Network Connection::put_together(Bias bias) const {
-  const Network* const sources[] = {&first_.network(), &last_.network(), &form_.network};
-  const std::size_t n = form_.network.inputs();
-  Network network(n, form_.network.outputs());
+  const Network* const sources[] = {&ends_.first.network(), &ends_.last.network(), &ends_.of_first.network};
+  const std::size_t n = ends_.of_first.network.inputs();
+  Network network(n, ends_.of_first.network.outputs());
   network.set_width(units_.size());
   for (std::uint32_t unit = 0; unit < units_.size(); ++unit) {
     const auto row = network.writable_row(unit);
@@ -42,15 +42,10 @@ Network Connection::put_together(Bias bias) const {
     else
       take(units_[unit].weight, n + 1, row.size() - n - 1);
   }
-  network.d = bias == Bias::of_first  ? first_.network().d
-              : bias == Bias::of_last ? last_.network().d
-                                      : form_.network.d;
+  network.d = bias == Bias::of_first  ? ends_.first.network().d
+              : bias == Bias::of_last ? ends_.last.network().d
+                                      : ends_.of_first.network.d;
   return network;
-}
-
-std::size_t greatest_distance_bound(std::size_t rank, std::size_t width) {
-  const std::size_t spare = width - rank;
-  return 3 + 4 * ((rank + spare - 1) / spare);
 }
 
 }  // namespace isopath

@@ -1,10 +1,8 @@
-// A short path between two equivalent parameters of one width.
+// A path between two equivalent parameters, whose vertices are put together from these and their canonical
+// form.
 //
-// Theorem 4 (docs/mathematics.md, section 6): if the rank r is less than the width h, any two members of a
-// class are joined by at most 3 + 4 ceil(r/(h - r)) straight segments (r = 0: 3). One segment lets one unit
-// carry each essential group and folds the constants; rounds of two segments, blanks move and weights shift,
-// bring the groups to the units that carry them at the end; one segment moves the blanks to their places, one
-// restores the weights.
+// Paths of Theorem 4 (verify/tanh/distances/connecting_steps.hpp) may have many vertices of many units, so
+// what is kept of them is which unit takes its numbers from where, and only where that changes.
 #ifndef ISOPATH_VERIFY_TANH_DISTANCES_CONNECTION_HPP
 #define ISOPATH_VERIFY_TANH_DISTANCES_CONNECTION_HPP
 
@@ -13,9 +11,8 @@
 #include <mutex>
 #include <vector>
 
-#include "verify/networks/error.hpp"
-#include "verify/tanh/equivalence/canonical_form.hpp"
-#include "verify/tanh/paths/check_path.hpp"
+#include "verify/networks/path.hpp"
+#include "verify/tanh/distances/ends.hpp"
 
 namespace isopath {
 
@@ -30,7 +27,6 @@ struct UnitSource {
   friend bool operator==(const UnitSource&, const UnitSource&) = default;
 };
 
-/// A path whose vertices are put together from two parameters and their canonical form, and kept as changes.
 class Connection final : public Path {
  public:
   enum class Bias { of_first, of_last, folded };
@@ -43,10 +39,9 @@ class Connection final : public Path {
     Bias bias;
   };
 
-  /// The path from the first parameter by these steps. Precondition: equivalent models of the same activation
-  /// and width; `form` is the canonical form of either. All three have to outlive the path.
-  Connection(const Model& first, const Model& last, const CanonicalForm& form, std::vector<Step> steps)
-      : first_(first), last_(last), form_(form), steps_(std::move(steps)), units_(first.network().width()) {}
+  /// The path from the first end by these steps. What the ends refer to has to outlive the path.
+  Connection(const Ends& ends, std::vector<Step> steps)
+      : ends_(ends), steps_(std::move(steps)), units_(ends.width()) {}
   const std::vector<Step>& steps() const { return steps_; }
 
   std::size_t vertices() const override { return steps_.size() + 1; }
@@ -56,28 +51,13 @@ class Connection final : public Path {
  private:
   Network put_together(Bias bias) const;
 
-  const Model& first_;
-  const Model& last_;
-  const CanonicalForm& form_;
+  const Ends ends_;
   std::vector<Step> steps_;
   // The vertex asked for last: paths are read in order.
   mutable std::mutex mutex_;
   mutable std::size_t at_ = 0;
   mutable std::vector<UnitSource> units_;
 };
-
-/// A path that would have more vertices times units than anybody could read.
-class PathTooLong : public ResourceLimit {
-  using ResourceLimit::ResourceLimit;
-};
-
-/// The steps of a valid path of at most greatest_distance_bound segments, often fewer. Precondition:
-/// equivalent models of the same activation and width, more than their rank; the canonical forms are theirs.
-std::vector<Connection::Step> connecting_steps(const Model& first, const Model& last,
-                                               const CanonicalForm& of_first, const CanonicalForm& of_last);
-
-/// The bound of Theorem 4. Precondition: rank < width.
-std::size_t greatest_distance_bound(std::size_t rank, std::size_t width);
 
 }  // namespace isopath
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "verify/tanh/distances/connection.hpp"
+#include "verify/tanh/distances/connecting_steps.hpp"
 
 namespace isopath {
 
@@ -48,14 +48,14 @@ Diameter diameter(const Model& model, const CanonicalForm& form) {
   };
   Diameter result{
       rank, width, {}, greatest_distance(rank, width), member(false, 0), member(true, rank == 0 ? 1 : 0)};
-  result.lower = lower_bound(result.first, result.last, canonical_form(result.first.network()),
-                             canonical_form(result.last.network()));
+  result.lower = lower_bound({result.first, result.last, canonical_form(result.first.network()),
+                              canonical_form(result.last.network())});
   return result;
 }
 
 void prove_by_table(Diameter& diameter, const std::function<void(std::size_t)>& progress) {
-  const RigidPair pair =
-      rigid_pair(canonical_form(diameter.first.network()), canonical_form(diameter.last.network()));
+  const RigidPair pair = rigid_pair({diameter.first, diameter.last, canonical_form(diameter.first.network()),
+                                     canonical_form(diameter.last.network())});
   ClassSearch search(pair.shape, most_choices_of_table);
   search.set_progress(progress);
   diameter.lower = searched_bound(pair, search);

@@ -17,7 +17,7 @@ struct Diameter {
   std::size_t rank;
   std::size_t width;
   LowerBound lower;
-  std::optional<std::size_t> upper;  // nothing: some members are not connected
+  std::optional<std::size_t> upper;  // empty: some members are not connected
   /// Two members of the class whose distance is lower.segments or more.
   Model first;
   Model last;
@@ -26,13 +26,12 @@ struct Diameter {
 /// `form` is the canonical form of the model.
 Diameter diameter(const Model& model, const CanonicalForm& form);
 
-/// Replaces the argument of the lower bound by a table of cells, for whoever does not want to rest it on
-/// Theorem 8. Throws SearchTooLarge. Precondition: 0 < rank < width <=
-/// Cell::most_units. `progress` is called now and then with the number of classes met so far; it may be
-/// empty.
+/// Replaces the argument of the lower bound by a table of cells, for callers that do not want to rest the
+/// bound on Theorem 8. `progress` is called now and then with the number of classes met so far; it may be
+/// empty. Throws SearchTooLarge. Precondition: 0 < rank < width <= LabelCell::most_units.
 void prove_by_table(Diameter& diameter, const std::function<void(std::size_t)>& progress);
 
-/// Theorem 4, and its complement: nothing if rank = width > 0.
+/// Theorem 4, and its complement: empty if rank = width > 0.
 std::optional<std::size_t> greatest_distance(std::size_t rank, std::size_t width);
 
 }  // namespace isopath

@@ -12,12 +12,12 @@ namespace isopath {
 namespace {
 
 /// Units with one pair: how many are blank, and the oriented weights of the others.
-struct Group {
+struct WeightGroup {
   std::size_t blanks = 0;
   std::vector<WeightVector> weights;
 };
 
-void add_member(Group& group, const Network& network, const Member& member) {
+void add_member(WeightGroup& group, const Network& network, const Member& member) {
   if (is_blank(network, member.unit)) {
     ++group.blanks;
     return;
@@ -25,7 +25,8 @@ void add_member(Group& group, const Network& network, const Member& member) {
   group.weights.push_back(oriented_weights(network, member));
 }
 
-/// Disjoint sets of weights that add up to 0, in a group of few: gains by size of the set, the best in all.
+/// Disjoint sets of weights that add up to 0, in a group of few units. A set gains by its size, and the best
+/// choice of sets is found.
 class Packing {
  public:
   static constexpr std::size_t most_units = 10;
@@ -80,10 +81,10 @@ class Count {
   explicit Count(const Network& network)
       : m_(static_cast<long>(network.outputs())), free_pair_(static_cast<long>(network.inputs()) + 1) {}
 
-  /// Units with one pair, b != 0. If their weights add up to 0 all of them are in zero-sum sets, else what is
-  /// left over carries an essential group. With g units and l sets: (g - 1 - l) m + l (n + 1), and m more in
-  /// the first case.
-  void add_moving(const Group& group) {
+  /// Adds units with one pair, b != 0. If their weights add up to 0, all of them are in zero-sum sets; else
+  /// the units left over carry an essential group. With g units and l sets the dimension is (g - 1 - l) m + l
+  /// (n + 1), and m more in the first case.
+  void add_moving(const WeightGroup& group) {
     const auto units = static_cast<long>(group.blanks + group.weights.size());
     const bool essential = !vanishes(total(group));
     const long by_set = free_pair_ - m_;
@@ -96,7 +97,7 @@ class Count {
 
   /// Units with b = 0 and one |c|: each is a constant, m + 1, unless a zero-sum set of them has more,
   /// (n + 1) + (its size - 1) m.
-  void add_constants(const Group& group, bool signs_are_free) {
+  void add_constants(const WeightGroup& group, bool signs_are_free) {
     const auto units = static_cast<long>(group.blanks + group.weights.size());
     const long by_set = free_pair_ - m_;  // less 1 for each unit
     dimension_ += units * (m_ + 1) + static_cast<long>(group.blanks) * std::max(0L, by_set - 1) +
@@ -107,7 +108,7 @@ class Count {
   bool exact() const { return exact_; }
 
  private:
-  static WeightVector total(const Group& group) {
+  static WeightVector total(const WeightGroup& group) {
     if (group.weights.empty()) return {};
     WeightVector sum(group.weights.front().size());
     for (const WeightVector& a : group.weights) add_to(sum, a, false);
@@ -115,7 +116,7 @@ class Count {
   }
 
   /// The gain of zero-sum sets among the units that are not blank.
-  long packed(const Group& group, bool signs_are_free, long gain, long loss) {
+  long packed(const WeightGroup& group, bool signs_are_free, long gain, long loss) {
     if (group.weights.size() < 2 || gain <= 2 * loss) return 0;
     if (spend_on(group.weights.size(), signs_are_free))
       return Packing(group.weights, signs_are_free, gain, loss).best();
@@ -124,7 +125,8 @@ class Count {
     return pairs * (gain - 2 * loss) + (loss == 0 && rest ? gain : 0);
   }
 
-  /// Whether all sets of so many units may be tried: additions of a second or two, in all groups together.
+  /// Whether all sets of so many units may be tried: the additions in all groups together take a second or
+  /// two.
   bool spend_on(std::size_t units, bool signs_are_free) {
     if (units > Packing::most_units) return false;
     std::size_t additions = units * static_cast<std::size_t>(m_);
@@ -135,7 +137,7 @@ class Count {
   }
 
   /// The number of disjoint pairs of opposite weights, and whether others are left and add up to 0.
-  static std::pair<long, bool> packed_pairs(const Group& group, bool signs_are_free) {
+  static std::pair<long, bool> packed_pairs(const WeightGroup& group, bool signs_are_free) {
     std::map<WeightVector, long> unpaired;
     long pairs = 0;
     for (const WeightVector& a : group.weights) {
@@ -167,11 +169,11 @@ ClassDimension local_dimension(const Network& network) {
   const Groups groups = group_units(only, [](std::span<const Member>) { return std::uint8_t{0}; });
   Count count(network);
   for (std::uint32_t g = 0; g < groups.count(); ++g) {
-    Group group;
+    WeightGroup group;
     for (const Member& member : groups.group(g)) add_member(group, network, member);
     count.add_moving(group);
   }
-  std::map<Rational, Group> constants;  // by |c|; weights as those of c > 0
+  std::map<Rational, WeightGroup> constants;  // by |c|; weights as those of c > 0
   for (const Member& member : groups.constants()) {
     const Rational c = network.numbers.value(network.c(member.unit));
     add_member(constants[c.abs()], network, {member.unit, 0, c.sign() < 0});

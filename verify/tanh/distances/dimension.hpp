@@ -15,7 +15,7 @@ namespace isopath {
 struct ClassDimension {
   std::size_t parameters;  // h (n + m + 1) + m
   std::size_t dimension;
-  /// False: a group of units was too large to find the most zero-sum sets in it, and the dimension may be
+  /// False if a group of units was too large to find the most zero-sum sets in it; then the dimension may be
   /// more.
   bool exact;
 };

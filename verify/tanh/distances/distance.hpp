@@ -11,25 +11,24 @@
 #include <memory>
 #include <vector>
 
-#include "verify/tanh/distances/connection.hpp"
+#include "verify/networks/path.hpp"
+#include "verify/tanh/distances/ends.hpp"
 #include "verify/tanh/distances/lower_bound.hpp"
 
 namespace isopath {
 
 struct DistanceQuestion {
-  /// Equivalent, of one activation and width, with their canonical forms; the same parameter, or of a rank
-  /// below the width.
-  const Model& first;
-  const Model& last;
-  const CanonicalForm& of_first;
-  const CanonicalForm& of_last;
-  /// Search where path and argument leave a gap; at most Cell::most_units units can be searched. A short
-  /// search is given up after a second or so, a long one after many minutes.
+  /// The same parameter, or two of a rank below the width.
+  Ends ends;
+  /// Whether to search where the path and the argument leave a gap; the cells of at most
+  /// LabelCell::most_units units can be searched. A brief search is given up after a second or so, a thorough
+  /// one after many minutes.
   enum class Search { none, brief, thorough };
   Search search = Search::none;
-  /// Look for a short path from the last to the first as well, so that the two ends can change places.
+  /// Whether to look for a short path from the last to the first as well, so that the distance does not
+  /// depend on which end is the first.
   bool both_ways = false;
-  /// Called now and then with the number of cells or classes met so far; may be empty.
+  /// Called now and then with the number of cells or classes met so far; it may be empty.
   std::function<void(std::size_t)> progress = {};
 };
 
@@ -40,7 +39,7 @@ struct Distance {
   /// The best argument that a certificate can carry: its bound is at_least, or less if only a search among
   /// all cells says more.
   LowerBound argument;
-  /// There was a gap, and it was too wide to search.
+  /// True if a gap remains that the search did not close.
   bool gave_up;
 
   std::size_t at_most() const { return path->vertices() - 1; }
@@ -49,7 +48,7 @@ struct Distance {
 Distance distance(const DistanceQuestion& question);
 
 /// A shortest path between two rigid members whose essential groups are not all in place. `search` is of
-/// their shape, and goes on as far as needed.
+/// their shape; it goes on as far as needed.
 std::unique_ptr<Path> shortest_rigid_path(const DistanceQuestion& question, ClassSearch& search);
 
 }  // namespace isopath

@@ -11,7 +11,7 @@ namespace isopath {
 namespace {
 
 /// Units with one whole pair up to sign.
-struct Group {
+struct UnitGroup {
   std::vector<std::uint32_t> units;
   bool constant = false;
   bool at_zero = false;  // b = 0 and c = 0: signs are free
@@ -59,7 +59,7 @@ class Survey {
   explicit Survey(const Network& network)
       : network_(network), result_{std::vector<std::uint8_t>(network.width(), 1), true} {}
 
-  void add(const Group& group, const std::vector<bool>& flipped) {
+  void add(const UnitGroup& group, const std::vector<bool>& flipped) {
     std::vector<std::uint32_t> heavy;  // positions of units that are not blank
     for (std::uint32_t i = 0; i < group.units.size(); ++i)
       if (!is_blank(network_, group.units[i])) heavy.push_back(i);
@@ -78,7 +78,7 @@ class Survey {
     result_.rigid = result_.rigid && group.units.size() == 1 && blanks == 0;
     for (std::size_t k = 0; !is_large && k < heavy.size(); ++k) {
       if ((loose >> k & 1U) != 0) continue;
-      // 2 for now, and 4 if the unit may have 3 or 4.
+      // For now this is 2, or 4 if the unit may have 3 or 4.
       const bool is_alone = group.units.size() == 1;
       result_.vertex[group.units[heavy[k]]] = is_alone && !group.constant ? 4 : 2;
     }
@@ -105,7 +105,7 @@ FirstMoves first_moves(const Network& network) {
   const Network* const only[] = {&network};
   const Groups groups = group_units(only, [](std::span<const Member>) { return std::uint8_t{0}; });
   for (std::size_t g = 0; g < groups.count(); ++g) {
-    Group group;
+    UnitGroup group;
     std::vector<bool> flipped;
     for (const Member& member : groups.group(g)) {
       group.units.push_back(member.unit);
@@ -113,7 +113,7 @@ FirstMoves first_moves(const Network& network) {
     }
     survey.add(group, flipped);
   }
-  std::map<Rational, std::pair<Group, std::vector<bool>>> constants;  // by |c|
+  std::map<Rational, std::pair<UnitGroup, std::vector<bool>>> constants;  // by |c|
   for (const Member& member : groups.constants()) {
     const Rational c = network.numbers.value(network.c(member.unit));
     auto& [group, flipped] = constants[c.abs()];

@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "verify/networks/identity.hpp"
-#include "verify/tanh/distances/connection.hpp"
+#include "verify/tanh/distances/connecting_steps.hpp"
 #include "verify/tanh/distances/first_move.hpp"
 #include "verify/tanh/paths/segment.hpp"
 
@@ -17,14 +17,13 @@ bool pair_differs(const Network& u, const Network& v, std::uint32_t unit) {
   return !equal(u.incoming_pair(unit), u.numbers, v.incoming_pair(unit), v.numbers, false);
 }
 
-/// All that need no search, the simpler ones first.
-void for_each_bound(const Model& first, const Model& last, const CanonicalForm& of_first,
-                    const CanonicalForm& of_last, const std::function<void(const LowerBound&)>& visit) {
+/// Visits all bounds that need no search, the simpler ones first.
+void for_each_bound(const Ends& ends, const std::function<void(const LowerBound&)>& visit) {
   visit({0, Argument::none, 0, {}});
-  if (!first_difference(first, last)) return;
+  if (!first_difference(ends.first, ends.last)) return;
   visit({1, Argument::parameters, 0, {}});
-  const Network& u = first.network();
-  const Network& v = last.network();
+  const Network& u = ends.first.network();
+  const Network& v = ends.last.network();
   if (decide_segment(u, v).valid()) return;
   visit({2, Argument::segment, 0, {}});
   const FirstMoves of_u = first_moves(u);
@@ -33,8 +32,8 @@ void for_each_bound(const Model& first, const Model& last, const CanonicalForm& 
     const std::size_t segments = of_u.vertex[unit] + of_v.vertex[unit] - std::size_t{1};
     if (pair_differs(u, v, unit)) visit({segments, Argument::unit, unit, {}});
   }
-  if (of_u.rigid && of_v.rigid && of_first.rank() < u.width()) {
-    const RigidPair pair = rigid_pair(of_first, of_last);
+  if (of_u.rigid && of_v.rigid && ends.rank() < ends.width()) {
+    const RigidPair pair = rigid_pair(ends);
     const std::size_t spare = pair.shape.spare();
     if (pair.moves() > 0) visit({3 + 2 * ((pair.moves() + spare - 1) / spare), Argument::seats, 0, {}});
     if (pair.moves() > 0 && pair.is_all_turned())
@@ -49,28 +48,25 @@ const char* name_of(Argument argument) {
   return names[static_cast<std::size_t>(argument)];
 }
 
-LowerBound lower_bound(const Model& first, const Model& last, const CanonicalForm& of_first,
-                       const CanonicalForm& of_last) {
+LowerBound lower_bound(const Ends& ends) {
   LowerBound best;
-  for_each_bound(first, last, of_first, of_last, [&best](const LowerBound& bound) {
+  for_each_bound(ends, [&best](const LowerBound& bound) {
     if (bound.segments > best.segments) best = bound;
   });
   return best;
 }
 
-std::optional<LowerBound> lower_bound_of(std::size_t segments, const Model& first, const Model& last,
-                                         const CanonicalForm& of_first, const CanonicalForm& of_last) {
+std::optional<LowerBound> lower_bound_of(std::size_t segments, const Ends& ends) {
   std::optional<LowerBound> found;
-  for_each_bound(first, last, of_first, of_last, [&](const LowerBound& bound) {
+  for_each_bound(ends, [&](const LowerBound& bound) {
     if (bound.segments == segments && !found) found = bound;
   });
   return found;
 }
 
-bool has_tables(const Model& first, const Model& last, const CanonicalForm& of_first) {
-  const std::size_t width = first.network().width();
-  return width <= Cell::most_units && of_first.rank() > 0 && of_first.rank() < width &&
-         first_moves(first.network()).rigid && first_moves(last.network()).rigid;
+bool has_tables(const Ends& ends) {
+  return ends.width() <= LabelCell::most_units && ends.rank() > 0 && ends.rank() < ends.width() &&
+         first_moves(ends.first.network()).rigid && first_moves(ends.last.network()).rigid;
 }
 
 LowerBound searched_bound(const RigidPair& pair, ClassSearch& search) {

@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "verify/networks/model.hpp"
 #include "verify/tanh/distances/cells/class_search.hpp"
+#include "verify/tanh/distances/ends.hpp"
 #include "verify/tanh/distances/rigid_pair.hpp"
 
 namespace isopath {
@@ -29,24 +29,21 @@ struct LowerBound {
 /// "none", "parameters", ...: as in certificates.
 const char* name_of(LowerBound::Argument argument);
 
-/// The best bound that needs no search. Precondition: equivalent models of one shape; the canonical forms are
-/// theirs.
-LowerBound lower_bound(const Model& first, const Model& last, const CanonicalForm& of_first,
-                       const CanonicalForm& of_last);
+/// The best bound that needs no search.
+LowerBound lower_bound(const Ends& ends);
 
-/// An argument that needs no search and gives exactly this bound, if there is one. Precondition as above.
-std::optional<LowerBound> lower_bound_of(std::size_t segments, const Model& first, const Model& last,
-                                         const CanonicalForm& of_first, const CanonicalForm& of_last);
+/// An argument that needs no search and gives exactly this bound, if there is one.
+std::optional<LowerBound> lower_bound_of(std::size_t segments, const Ends& ends);
 
-/// Whether a table can be the argument for this pair.
-bool has_tables(const Model& first, const Model& last, const CanonicalForm& of_first);
+/// Whether a table can be the argument for these ends.
+bool has_tables(const Ends& ends);
 
-/// What a search for a table may spend: rule D6 allows no more to whoever checks it.
+/// What a search for a table may spend: rule D6 allows checkers no more.
 constexpr std::uint64_t most_choices_of_table = 100'000'000;
 
-/// The exact distance of the pair, by search among classes of cells; the layers are its table. Throws
-/// SearchTooLarge. Precondition: has_tables, and a group has to move; `search` is
-/// of the shape of the pair, and goes on as far as needed.
+/// The exact distance of the pair, by search among classes of cells; the layers are its table. The search
+/// goes on as far as needed. Throws SearchTooLarge. Precondition: has_tables, and a group has to move;
+/// `search` is of the shape of the pair.
 LowerBound searched_bound(const RigidPair& pair, ClassSearch& search);
 
 }  // namespace isopath

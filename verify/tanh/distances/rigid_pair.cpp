@@ -15,8 +15,8 @@ std::vector<Seat> seats(const CanonicalForm& form) {
 
 }  // namespace
 
-RigidPair rigid_pair(const CanonicalForm& of_first, const CanonicalForm& of_last) {
-  return {{of_first.rank(), of_first.fates.size()}, seats(of_first), seats(of_last)};
+RigidPair rigid_pair(const Ends& ends) {
+  return {{ends.rank(), ends.width()}, seats(ends.of_first), seats(ends.of_last)};
 }
 
 std::size_t RigidPair::moves() const {
@@ -40,9 +40,9 @@ std::vector<Seat> RigidPair::units() const {
   return list;
 }
 
-Cell RigidPair::target() const {
+LabelCell RigidPair::target() const {
   const std::vector<Seat> list = units();
-  Cell cell = home_cell(shape);
+  LabelCell cell = home_cell(shape);
   std::size_t next = shape.rank;
   for (std::size_t home = 0; home < list.size(); ++home) {
     const auto seat =
@@ -55,9 +55,9 @@ Cell RigidPair::target() const {
   return cell;
 }
 
-Cell RigidPair::in_place(const Cell& in_home_coordinates) const {
+LabelCell RigidPair::in_place(const LabelCell& in_home_coordinates) const {
   const std::vector<Seat> list = units();
-  Cell cell;
+  LabelCell cell;
   for (std::size_t home = 0; home < list.size(); ++home)
     cell.set(list[home].slot, in_home_coordinates.group(home),
              in_home_coordinates.is_negative(home) != list[home].flipped);

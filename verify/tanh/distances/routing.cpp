@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::uint32_t none = 0xffffffff;
 
-/// Who sits where.
+/// Which token sits where.
 class Board {
  public:
   Board(std::span<const Seat> from, std::span<const Seat> to, std::size_t slots)
@@ -58,7 +58,7 @@ std::vector<std::uint32_t> free_slots(const Board& board, bool wanted) {
   return slots;
 }
 
-/// u targets at a time: the bound.
+/// The rounds of the bound: u targets at a time.
 std::vector<Round> route_in_batches(Board board, std::size_t spare) {
   std::vector<Round> rounds;
   const std::vector<std::uint32_t> pending = board.tokens_out_of_place();
@@ -71,7 +71,7 @@ std::vector<Round> route_in_batches(Board board, std::size_t spare) {
     for (const std::uint32_t k : batch) {
       const std::uint32_t sitting = board.token_at(board.target(k).slot);
       if (sitting == none) continue;
-      // As many slots are free as there are targets in a batch, so one outside them is.
+      // As many slots are free as a batch has targets, so a slot outside them is free.
       while (!board.is_free(free) || is_target[free]) ++free;
       emptying.push_back({sitting, {free++, false}});
     }
@@ -115,9 +115,9 @@ std::vector<std::uint32_t> tokens_in_the_way(const Board& board) {
   return of_cycles;
 }
 
-/// Whoever can go to the target goes; the free slots left over take those who are in the way. Gives up after
-/// `most` rounds. Some token hops in each round: if no target is free, no free slot is wanted, and all wait
-/// in cycles.
+/// Every token that can go to its target goes, and the free slots that are left take tokens that are in the
+/// way. The search gives up after `most` rounds. Some token hops in each round: if no target is free, no free
+/// slot is wanted, and all tokens wait in cycles.
 std::vector<Round> route_at_once(Board board, std::size_t most) {
   std::vector<Round> rounds;
   for (;;) {

@@ -37,7 +37,8 @@ std::strong_ordering compare_pairs(const Network& network, const Member& x, cons
 }
 
 /// Sorts groups by their oriented pairs. Pairs lie all over memory, and nearly always the first entry
-/// decides: so the first entries are sorted, side by side, and the pairs asked only where those are equal.
+/// decides. So the first entries are sorted side by side, and the pairs are looked at only where these are
+/// equal.
 void sort_by_pair(const Network& network, const Groups& groups, std::vector<std::uint32_t>& list) {
   struct Key {
     Rational first;

@@ -31,8 +31,8 @@ double approximation(const Rational& value) {
   return number ? std::bit_cast<double>(number->bits()) : std::copysign(HUGE_VAL, value.sign());
 }
 
-/// The units of one side without partner; `count` is how many there are, of which the first few thousand are
-/// returned: the search for the nearest is for people, and its memory stays small.
+/// The units of one side that have no partner. `count` is how many there are, of which the first few thousand
+/// are returned: the search for the nearest is for people, and its memory stays small.
 std::vector<CanonicalUnit> unmatched_of(const Network& network, std::size_t place, const Equivalence& verdict,
                                         std::size_t& count) {
   constexpr std::size_t most = 4096;

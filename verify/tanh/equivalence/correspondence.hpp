@@ -3,7 +3,7 @@
 // From the groups of verify/tanh/equivalence/equivalence.hpp: which units of a and b play the same part,
 // which cancel; and where the functions differ, the canonical units without partner, each with the nearest
 // unit without partner on the other side. "Nearest" is a heuristic on floats (the sum over entries of |u - v|
-// / (|u| + |v|), so that one changed sign counts 1 and a rounding error next to nothing), among the first
+// / (|u| + |v|), so that one changed sign counts 1 and a rounding error nearly 0), among the first
 // 4096 without partner; the differences reported are exact.
 #ifndef ISOPATH_VERIFY_TANH_EQUIVALENCE_CORRESPONDENCE_HPP
 #define ISOPATH_VERIFY_TANH_EQUIVALENCE_CORRESPONDENCE_HPP
@@ -25,7 +25,8 @@ struct Counterpart {
   bool differs;  // the sums are not the same
 };
 
-/// By first units; at most `most`, for groups that carry weight. Blank and constant units are left out.
+/// The counterparts, in the order of their first units; at most `most` of them, for groups that carry weight.
+/// Blank and constant units are left out.
 std::vector<Counterpart> counterparts(const Network& a, const Network& b, const Equivalence& verdict,
                                       std::size_t most);
 

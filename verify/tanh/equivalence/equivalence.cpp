@@ -10,7 +10,8 @@ namespace {
 /// What is asked of each group: bits of a judgement.
 enum Judgement : std::uint8_t { weight_in_a = 1, weight_in_b = 2, differs = 4 };
 
-/// One unit each in a and b, the common case: the sums are the weights, equal if their numbers are.
+/// In the common case a and b have one unit each: the sums are the weights, which are equal if their numbers
+/// are.
 std::uint8_t judge_two(const Network& a, const Network& b, const Member& of_a, const Member& of_b) {
   const bool same = equal(a.a(of_a.unit), a.numbers, b.a(of_b.unit), b.numbers, of_a.flipped != of_b.flipped);
   const bool in_a = !is_blank(a, of_a.unit);

@@ -36,8 +36,8 @@ inline void add_weight(ExactSum& sum, const Network& network, const Member& memb
   sum.add(network.a(member.unit)[output], network.numbers, member.flipped != subtract);
 }
 
-/// Whether the oriented outgoing weights of the members, units of this network all, add up to 0 in every
-/// output. Precondition: there is one.
+/// Whether the oriented outgoing weights of the members, all of which are units of this network, add up to 0
+/// in every output. Precondition: there is an output.
 bool adds_up_to_zero(const Network& network, std::span<const Member> group);
 
 /// d plus the contributions a tanh(c) of the constant units among `constants` that belong to the network at

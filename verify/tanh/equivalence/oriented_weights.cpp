@@ -19,4 +19,10 @@ void add_to(WeightVector& sum, const WeightVector& weights, bool negative) {
   for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += negative ? -weights[k] : weights[k];
 }
 
+WeightVector weight_sum(const Network& network, std::span<const Member> units) {
+  WeightVector sum(network.outputs());
+  for (const Member& member : units) add_to(sum, oriented_weights(network, member), false);
+  return sum;
+}
+
 }  // namespace isopath

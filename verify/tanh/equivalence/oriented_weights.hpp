@@ -2,6 +2,7 @@
 #ifndef ISOPATH_VERIFY_TANH_EQUIVALENCE_ORIENTED_WEIGHTS_HPP
 #define ISOPATH_VERIFY_TANH_EQUIVALENCE_ORIENTED_WEIGHTS_HPP
 
+#include <span>
 #include <vector>
 
 #include "exact/rational.hpp"
@@ -18,6 +19,9 @@ bool vanishes(const WeightVector& weights);
 
 /// Adds, or subtracts if `negative`. Precondition: as many outputs.
 void add_to(WeightVector& sum, const WeightVector& weights, bool negative);
+
+/// The oriented weights of some units of one network, added.
+WeightVector weight_sum(const Network& network, std::span<const Member> units);
 
 }  // namespace isopath
 

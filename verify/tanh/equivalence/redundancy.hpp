@@ -16,7 +16,7 @@ namespace isopath {
 struct RedundantUnit {
   enum class Reason { blank, constant, copy, negated_copy, cancels };
   std::uint32_t unit;
-  /// One, or blank and constant.
+  /// One reason, or both blank and constant.
   std::vector<Reason> reasons;
   /// For a copy: the unit that stays in its place, the first of its group with a != 0.
   std::uint32_t original;

@@ -24,7 +24,8 @@ Rational shortened(const Rational& value, long bits) {
 }
 
 /// A short point where the unit's argument is about `target`: x along b. Steep or far units are saturated at
-/// ordinary points; here a change of their pair shows. Nothing where that would take long numbers or many.
+/// ordinary points; here a change of their pair shows. Empty where that would take
+/// long numbers or many of them.
 std::optional<Point> point_for(const Network& network, std::size_t unit, const Rational& target) {
   constexpr long word = 64;
   constexpr long longest = 4096;
@@ -48,7 +49,7 @@ class Candidates {
  public:
   static constexpr std::size_t stages = 2;
 
-  /// Work is bounded: fewer points where the difference has many units.
+  /// To bound the work, fewer points are tried where the difference has many units.
   explicit Candidates(const Network& difference)
       : difference_(difference),
         most_(std::clamp<std::size_t>(
@@ -74,7 +75,7 @@ class Candidates {
       list.push_back(std::move(x));
   }
 
-  /// 0; all ones; unit vectors of inputs that the first units look at.
+  /// The simplest points: 0, all ones, and unit vectors of inputs that the first units look at.
   void find_simple() {
     const std::size_t n = difference_.inputs();
     add(0, Point(n));
@@ -91,8 +92,8 @@ class Candidates {
     }
   }
 
-  /// Points where a unit is not saturated; points in general position: by Theorem 2 the difference vanishes
-  /// at almost none.
+  /// Points where a unit is not saturated, and points in general position: by Theorem 2 the difference
+  /// vanishes at almost none of these.
   void find_others() {
     const std::size_t n = difference_.inputs();
     if (n == 0) return;
@@ -146,8 +147,8 @@ std::size_t cost_at(const Network& network, const Point& x, long precision) {
          network.numbers.bytes() / word;
 }
 
-/// Spends an evaluation at as many of the points, the first ones, as a part of the budget allows, at one if
-/// the whole of it does; the others are dropped. False if there is none left.
+/// Spends the evaluation of as many of the first points as a part of the budget allows, or of one if only the
+/// whole budget allows it. The other points are dropped; the result is false if no point is left.
 bool spend_on(std::vector<Point>& points, const Network& network, long precision, WitnessBudget& budget) {
   const std::size_t part = budget.left() / 4;
   std::size_t cost = 0;
@@ -161,7 +162,7 @@ bool spend_on(std::vector<Point>& points, const Network& network, long precision
   return budget.spend(cost) && count > 0;
 }
 
-/// Among the points and all outputs the largest proved difference at this precision.
+/// The largest difference that is proved at this precision, among the points and all outputs.
 Best best_at(const Network& difference, const std::vector<Point>& points, long precision) {
   Best best;
   for (std::size_t p = 0; p < points.size(); ++p) {
@@ -180,7 +181,7 @@ bool is_zero_at(const Network& difference, const Point& x) {
   return true;
 }
 
-/// Before the precision gets high: only points where the difference is not exactly 0, and few of them.
+/// Before the precision gets high, few points are kept, and only those where the difference is not exactly 0.
 void thin_out(const Network& difference, std::vector<Point>& points) {
   constexpr std::size_t few = 3;
   std::vector<Point> kept;
@@ -201,7 +202,8 @@ Witness written(const Network& difference, Point x, std::size_t output, long pre
   return witness;
 }
 
-/// f(x) in one output as rule N4 has it evaluated: everything rounded, nothing known of the other network.
+/// f(x) in one output as rule N4 evaluates it: each operation is rounded, and the other network plays no
+/// part.
 Enclosure enclose_rounded(const Network& network, const std::vector<Enclosure>& x, std::size_t output,
                           long precision) {
   Enclosure sum(network.d[output], precision);

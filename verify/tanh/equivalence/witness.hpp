@@ -35,14 +35,14 @@ struct WitnessLimits {
 /// biases, and the inputs. Precondition: the same inputs.
 std::size_t evaluation_terms(const Network& a, const Network& b);
 
-/// Work that searches may do; what is done is taken off. A unit is about ten nanoseconds.
+/// The work that searches may still do. A unit is about ten nanoseconds.
 class WitnessBudget {
  public:
   explicit WitnessBudget(std::size_t units) : left_(units) {}
   /// For one search: a second or two, and more for wide networks.
   static std::size_t of_one_search(const Network& difference);
   std::size_t left() const { return left_; }
-  /// False, and nothing is taken off, if that is more than is left.
+  /// Takes `units` off and is true, or is false if that is more than is left.
   bool spend(std::size_t units) {
     if (units > left_) return false;
     left_ -= units;
@@ -54,7 +54,8 @@ class WitnessBudget {
 };
 
 /// `difference` is f_a - f_b, not 0 (verify/tanh/equivalence/equivalence.hpp); `terms` is evaluation_terms(a,
-/// b). Nothing if within the limits and the budget no enclosure excludes 0 at the points that are tried.
+/// b). The result is empty if no enclosure at the points that are tried excludes 0 within the limits and the
+/// budget.
 std::optional<Witness> find_witness(const Network& difference, std::size_t terms, WitnessBudget& budget);
 /// The same with a budget of its own.
 std::optional<Witness> find_witness(const Network& difference, std::size_t terms);

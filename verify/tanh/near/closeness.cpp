@@ -15,7 +15,7 @@ namespace {
 
 constexpr long precision = 53;
 
-/// Infinite beyond the range of doubles.
+/// A double near the number; it is infinite beyond the range of doubles.
 double approximate(Number number, const NumberTable& table) {
   if (!number.is_in_table()) return std::bit_cast<double>(number.bits());
   const Enclosure enclosed(table.value(number), precision);
@@ -29,8 +29,8 @@ bool is_within(const NumberRow& row, const NumberTable& table, const Rational& r
                      [&](Number x) { return x.is_zero() || table.value(x).abs() <= radius; });
 }
 
-/// Above the error of |x - y| as doubles compute it, for two approximations of 50 bits. Infinite for
-/// infinities.
+/// An upper bound of the error of |x - y| as doubles compute it from two approximations of 50 bits. It is
+/// infinite for infinities.
 double error_of_gap(double x, double y) { return (std::abs(x) + std::abs(y)) * 0x1p-48 + DBL_MIN; }
 
 /// Sets of units that grow together.
@@ -81,7 +81,7 @@ class Sweep {
   std::vector<std::pair<double, std::uint32_t>> keys_;
 };
 
-/// Of some entries, enough to know, the one that leaves the fewest candidates.
+/// The sweep by the entry that leaves the fewest candidates, among some entries that are tried.
 Sweep best_sweep(const Closeness& closeness) {
   constexpr std::size_t most_keys = std::size_t{1} << 22U;
   const std::size_t length = closeness.network().inputs() + 1;

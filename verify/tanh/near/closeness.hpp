@@ -41,7 +41,7 @@ class Closeness {
 
   /// Approximate entries of the pair of a unit.
   std::span<const double> pair(std::size_t unit) const { return {pairs_.data() + unit * length_, length_}; }
-  /// Twice the radius, about; not 0.
+  /// About twice the radius, or 1 if that is 0.
   double reach() const { return twice_above_ > 0 ? twice_above_ : 1; }
   enum class Verdict { close, far, unclear };
   /// Whether two entries, given by their approximations, differ by at most twice the radius.

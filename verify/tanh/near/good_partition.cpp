@@ -1,3 +1,5 @@
+#include "verify/tanh/near/good_partition.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -6,7 +8,7 @@
 #include <random>
 #include <utility>
 
-#include "verify/tanh/near/partition.hpp"
+#include "verify/tanh/equivalence/oriented_weights.hpp"
 
 namespace isopath {
 
@@ -14,16 +16,16 @@ namespace {
 
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
-/// How many times a unit is held against a group before the search is content. Where it fits, the weights are
-/// added, which takes as long as so many of those.
+/// How many times a unit is compared with a group before the search ends. Where the unit fits, the weights
+/// are added, which takes as long as `trials_for_weights` comparisons.
 constexpr std::size_t most_trials = 200'000'000;
 constexpr std::size_t trials_for_weights = 30;
 
 /// Among more units than this, groups are first filled by any moves that lower the cost.
 constexpr std::size_t units_for_best_moves = 400;
 
-/// A group, and the box that its oriented pairs lie in, about.
-struct Group {
+/// A group, and about the box that its oriented pairs lie in.
+struct BoxedGroup {
   NearGroup members;
   std::size_t indispensable = 0;
   std::vector<double> low;
@@ -32,10 +34,12 @@ struct Group {
 };
 
 /// Moves units between groups while that lowers the cost, or, at the same cost, from a group to one that is
-/// not smaller: so small groups run empty, and the sum of the squares of the sizes rises, and it ends.
-class Search {
+/// not smaller. So small groups run empty; and the search ends, because the sum of the squares of the sizes
+/// rises.
+class LocalSearch {
  public:
-  Search(const Closeness& closeness, std::span<const std::uint32_t> units, std::span<const NearGroup> start)
+  LocalSearch(const Closeness& closeness, std::span<const std::uint32_t> units,
+              std::span<const NearGroup> start)
       : closeness_(closeness), network_(closeness.network()), units_(units), place_(units.size(), none) {
     for (const std::uint32_t unit : units) weights_.push_back(oriented_weights(network_, {unit, 0, false}));
     for (const NearGroup& members : start) {
@@ -60,7 +64,7 @@ class Search {
         if (any_gain && closeness_.is_dispensable(units_[i])) continue;
         moved = improve(i, any_gain, trials) || moved;
       }
-      std::erase_if(groups_, [](const Group& group) { return group.members.empty(); });
+      std::erase_if(groups_, [](const BoxedGroup& group) { return group.members.empty(); });
       for (std::size_t g = 0; g < groups_.size(); ++g)
         for (const Member& member : groups_[g].members) place_[index_of(member.unit)] = g;
     }
@@ -68,7 +72,7 @@ class Search {
 
   Partition partition() const {
     Partition result;
-    for (const Group& group : groups_) {
+    for (const BoxedGroup& group : groups_) {
       if (group.indispensable == 0) continue;  // its units leave by themselves
       result.cost += cost(group);
       result.groups.push_back(group.members);
@@ -81,12 +85,12 @@ class Search {
     return static_cast<std::size_t>(std::lower_bound(units_.begin(), units_.end(), unit) - units_.begin());
   }
 
-  std::size_t cost(const Group& group) const {
+  std::size_t cost(const BoxedGroup& group) const {
     return group.indispensable == 0 || closeness_.can_cancel(group.sum, group.members.size()) ? 0 : 1;
   }
 
   void insert(std::size_t i, bool flipped, std::size_t g) {
-    Group& group = groups_[g];
+    BoxedGroup& group = groups_[g];
     if (group.members.empty()) group.sum.assign(network_.outputs(), Rational());
     group.members.push_back({units_[i], 0, flipped});
     if (!closeness_.is_dispensable(units_[i])) ++group.indispensable;
@@ -96,7 +100,7 @@ class Search {
   }
 
   void take_out(std::size_t i) {
-    Group& group = groups_[place_[i]];
+    BoxedGroup& group = groups_[place_[i]];
     const auto member = std::find_if(group.members.begin(), group.members.end(),
                                      [&](const Member& each) { return each.unit == units_[i]; });
     add_to(group.sum, weights_[i], !member->flipped);
@@ -107,7 +111,7 @@ class Search {
     place_[i] = none;
   }
 
-  void widen(Group& group, const Member& member) const {
+  void widen(BoxedGroup& group, const Member& member) const {
     const auto pair = closeness_.pair(member.unit);
     const bool is_first = group.low.empty();
     group.low.resize(pair.size(), std::numeric_limits<double>::infinity());
@@ -120,7 +124,7 @@ class Search {
   }
 
   /// Whether a unit is close to all of a group.
-  bool fits(std::size_t i, bool flipped, const Group& group) const {
+  bool fits(std::size_t i, bool flipped, const BoxedGroup& group) const {
     const auto pair = closeness_.pair(units_[i]);
     bool is_clear = true;
     for (std::size_t k = 0; k < pair.size(); ++k) {
@@ -173,19 +177,20 @@ class Search {
       candidates_.insert(candidates_.end(), each->second.begin(), each->second.end());
   }
 
-  /// What the group costs less if the unit leaves it; -1 if it costs more.
+  /// By how much the cost of the unit's group falls if the unit leaves it; -1 if it rises.
   int gain_of_leaving(std::size_t i) const {
     if (place_[i] == none) return 0;
-    const Group& group = groups_[place_[i]];
+    const BoxedGroup& group = groups_[place_[i]];
     const auto member = std::find_if(group.members.begin(), group.members.end(),
                                      [&](const Member& each) { return each.unit == units_[i]; });
-    Group rest{{}, group.indispensable - (closeness_.is_dispensable(units_[i]) ? 0 : 1), {}, {}, group.sum};
+    BoxedGroup rest{
+        {}, group.indispensable - (closeness_.is_dispensable(units_[i]) ? 0 : 1), {}, {}, group.sum};
     add_to(rest.sum, weights_[i], !member->flipped);
     const bool costs = rest.indispensable > 0 && !closeness_.can_cancel(rest.sum, group.members.size() - 1);
     return static_cast<int>(cost(group)) - (costs ? 1 : 0);
   }
 
-  int gain_of_joining(std::size_t i, bool flipped, const Group& group) const {
+  int gain_of_joining(std::size_t i, bool flipped, const BoxedGroup& group) const {
     WeightVector sum = group.sum;
     add_to(sum, weights_[i], flipped);
     return static_cast<int>(cost(group)) - (closeness_.can_cancel(sum, group.members.size() + 1) ? 0 : 1);
@@ -195,7 +200,7 @@ class Search {
   bool improve(std::size_t i, bool any_gain, std::size_t& trials) {
     const std::size_t from = place_[i];
     const int leaving = gain_of_leaving(i);
-    // Gain, size of the group, group, sign: the greatest is the best.
+    // Gain, size of the group, group, sign: the move with the greatest of these is the best.
     std::pair<std::pair<int, std::size_t>, std::pair<std::size_t, bool>> best{{0, 0}, {none, false}};
     const bool may_move_for_nothing = from != none && !closeness_.is_dispensable(units_[i]);
     find_candidates(i);
@@ -223,7 +228,7 @@ class Search {
   const Network& network_;
   std::span<const std::uint32_t> units_;
   std::vector<WeightVector> weights_;
-  std::vector<Group> groups_;
+  std::vector<BoxedGroup> groups_;
   std::vector<std::size_t> place_;  // the group of each unit
   std::size_t entry_ = 0;           // see choose_entry
   std::map<double, std::vector<std::size_t>> shelves_;
@@ -231,12 +236,6 @@ class Search {
 };
 
 }  // namespace
-
-WeightVector weight_sum(const Network& network, const NearGroup& group) {
-  WeightVector sum(network.outputs());
-  for (const Member& member : group) add_to(sum, oriented_weights(network, member), false);
-  return sum;
-}
 
 Partition good_partition(const Closeness& closeness, std::span<const std::uint32_t> units,
                          std::span<const NearGroup> start) {
@@ -249,7 +248,7 @@ Partition good_partition(const Closeness& closeness, std::span<const std::uint32
   std::optional<Partition> best;
   std::size_t trials = 0;
   for (std::size_t round = 0; round < rounds; ++round) {
-    Search search(closeness, units, start);
+    LocalSearch search(closeness, units, start);
     search.run(order, trials);
     if (Partition found = search.partition(); !best || found.cost < best->cost) best = std::move(found);
     if (best->cost == 0) break;

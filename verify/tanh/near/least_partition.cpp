@@ -1,6 +1,7 @@
-// The best partition of a set of units is a group that contains the first of them, and the best partition of
-// the others. Sets that come up again are remembered. In a component in which few units are close to each
-// unit, and with its units in an order in which close ones are near each other, few sets come up.
+// In a component in which few units are close to each unit, and with its units in an order in which close
+// ones are near each other, few sets come up.
+#include "verify/tanh/near/least_partition.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -8,7 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "verify/tanh/near/partition.hpp"
+#include "verify/tanh/equivalence/oriented_weights.hpp"
 
 namespace isopath {
 
@@ -21,13 +22,13 @@ constexpr std::size_t most_units = 64;
 Set set_of(std::size_t i) { return Set{1} << i; }
 std::size_t first_of(Set set) { return static_cast<std::size_t>(std::countr_zero(set)); }
 
-/// Groups that stay, and units that change; in one number, the groups first.
+/// How many groups stay and how many units change, in one number in which the groups count first.
 using Price = std::uint32_t;
 constexpr Price one_group = 1U << 8U;
 constexpr Price unknown = std::numeric_limits<Price>::max();
 
-/// Units in the order in which they are reached, from the first one, over close ones; but those that are
-/// dispensable last.
+/// The units in the order in which they are reached from the first one over close units, but with dispensable
+/// units last.
 std::vector<std::uint32_t> in_order(const Closeness& closeness, std::span<const std::uint32_t> units) {
   std::vector<std::uint32_t> rest(units.begin(), units.end());
   std::vector<std::uint32_t> order{rest.front()};
@@ -45,13 +46,13 @@ std::vector<std::uint32_t> in_order(const Closeness& closeness, std::span<const 
   return order;
 }
 
-/// Steps, of which a look at a group is one.
+/// Work is counted in steps; a look at a group is one step.
 constexpr std::size_t work_for_a_number = 8;
 constexpr std::size_t work_for_a_set = 40;
 
-class Search {
+class SetSearch {
  public:
-  Search(const Closeness& closeness, std::span<const std::uint32_t> units, std::size_t budget)
+  SetSearch(const Closeness& closeness, std::span<const std::uint32_t> units, std::size_t budget)
       : closeness_(closeness),
         units_(in_order(closeness, units)),
         close_(units.size()),
@@ -86,7 +87,7 @@ class Search {
     Partition partition;
     partition.cost = price / one_group;
     for (Set set = all; costs(set);) {
-      const Group& group = groups_[first_of(set)][best_.at(set).group];
+      const SignedSet& group = groups_[first_of(set)][best_.at(set).group];
       append(partition, group);
       set &= ~group.units;
     }
@@ -94,13 +95,13 @@ class Search {
   }
 
  private:
-  struct Group {
+  struct SignedSet {
     Set units;
     Set flipped;
     Price price;
     Set additions;  // units that it should have as well, if they are there
   };
-  struct Best {
+  struct BestSplit {
     Price price;
     std::size_t group;  // of those that begin with the first unit
   };
@@ -108,15 +109,15 @@ class Search {
   /// Whether there is an indispensable unit.
   bool costs(Set set) const { return set != 0 && first_of(set) < indispensable_; }
 
-  /// False, from then on, if the budget is spent.
+  /// Takes steps off the budget; false, from then on, if it is spent.
   bool spend(std::size_t work) {
     is_exhausted_ = is_exhausted_ || work > budget_;
     if (!is_exhausted_) budget_ -= work;
     return !is_exhausted_;
   }
 
-  /// All groups that begin with these units, the last of which is `last`.
-  void extend(Group group, std::size_t last, WeightVector& sum) {
+  /// Notes all groups that begin with these units, the last of which is `last`.
+  void extend(SignedSet group, std::size_t last, WeightVector& sum) {
     if (!spend(work_for_a_number * sum.size())) return;
     note(group, sum);
     for (std::size_t next = last + 1; next < units_.size(); ++next) {
@@ -131,20 +132,20 @@ class Search {
     }
   }
 
-  bool fits(std::size_t i, bool flip, const Group& group) const {
+  bool fits(std::size_t i, bool flip, const SignedSet& group) const {
     const Set same = flip ? group.flipped : group.units & ~group.flipped;
     return (same & ~close_[i][0]) == 0 && (group.units & ~same & ~close_[i][1]) == 0;
   }
 
   /// Whether dispensable units, those from `next` on, may be of use in the group: to make it cancel, or
   /// because they share its pair as it is.
-  bool is_helped(const Group& group, std::size_t next, const WeightVector& sum) {
+  bool is_helped(const SignedSet& group, std::size_t next, const WeightVector& sum) {
     const auto size = static_cast<std::size_t>(std::popcount(group.units));
     return has_one_pair(group) || (!closeness_.can_cancel(sum, size) && may_cancel(group, next, sum));
   }
 
   /// False if the weights can't be made to add up to 0 with those of any units from `next` on.
-  bool may_cancel(const Group& group, std::size_t next, const WeightVector& sum) {
+  bool may_cancel(const SignedSet& group, std::size_t next, const WeightVector& sum) {
     std::vector<std::size_t> more;
     for (std::size_t i = next; i < units_.size(); ++i)
       if (fits(i, false, group) || fits(i, true, group)) more.push_back(i);
@@ -158,7 +159,7 @@ class Search {
     return true;
   }
 
-  void note(Group group, const WeightVector& sum) {
+  void note(SignedSet group, const WeightVector& sum) {
     const auto count = static_cast<std::size_t>(std::popcount(group.units));
     const bool stays = !closeness_.can_cancel(sum, count);
     const bool is_kept = has_one_pair(group) && (stays || vanishes(sum));
@@ -172,10 +173,10 @@ class Search {
     Set passive = 0;
     for (std::size_t i = 0; i < indispensable_; ++i) passive |= set_of(i);
     for (const auto& groups : groups_)
-      for (const Group& group : groups)
+      for (const SignedSet& group : groups)
         if (group.price < one_group) passive &= ~group.units;
     for (auto& groups : groups_)
-      for (Group& group : groups) {
+      for (SignedSet& group : groups) {
         if (group.price < one_group) continue;
         std::array<Set, 2> close{passive & ~group.units, passive & ~group.units};  // by sign
         for (Set rest = group.units; rest != 0; rest &= rest - 1) {
@@ -188,11 +189,11 @@ class Search {
       }
   }
 
-  bool has_dispensable(const Group& group) const {
+  bool has_dispensable(const SignedSet& group) const {
     return static_cast<std::size_t>(std::bit_width(group.units)) > indispensable_;
   }
   /// Whether the units share their pair as they are.
-  bool has_one_pair(const Group& group) const {
+  bool has_one_pair(const SignedSet& group) const {
     const Network& network = closeness_.network();
     const NumberRow pair = network.incoming_pair(units_[first_of(group.units)]);
     for (Set rest = group.units & (group.units - 1); rest != 0; rest &= rest - 1) {
@@ -208,8 +209,8 @@ class Search {
   Price least(Set set) {
     if (!costs(set)) return static_cast<Price>(std::popcount(set & ~free_already_));
     if (const auto known = best_.find(set); known != best_.end()) return known->second.price;
-    const std::vector<Group>& groups = groups_[first_of(set)];
-    Best best{unknown, 0};
+    const std::vector<SignedSet>& groups = groups_[first_of(set)];
+    BestSplit best{unknown, 0};
     if (!spend(work_for_a_set + groups.size())) return unknown;
     for (std::size_t g = 0; g < groups.size() && !is_exhausted_; ++g) {
       if ((groups[g].units & ~set) != 0 || (groups[g].additions & set) != 0) continue;
@@ -221,7 +222,7 @@ class Search {
     return best.price;
   }
 
-  void append(Partition& partition, const Group& group) const {
+  void append(Partition& partition, const SignedSet& group) const {
     NearGroup members;
     for (Set rest = group.units; rest != 0; rest &= rest - 1)
       members.push_back({units_[first_of(rest)], 0, (group.flipped & rest & (~rest + 1)) != 0});
@@ -236,8 +237,8 @@ class Search {
   std::vector<WeightVector> reach_;  // |a| + radius
   /// For each unit those that it is close to, with the same and with the opposite sign.
   std::vector<std::array<Set, 2>> close_;
-  std::vector<std::vector<Group>> groups_;  // by their first units
-  std::unordered_map<Set, Best> best_;
+  std::vector<std::vector<SignedSet>> groups_;  // by their first units
+  std::unordered_map<Set, BestSplit> best_;
   std::size_t budget_;
   bool is_exhausted_ = false;
 };
@@ -247,7 +248,7 @@ class Search {
 std::optional<Partition> least_partition(const Closeness& closeness, std::span<const std::uint32_t> units,
                                          std::size_t budget) {
   if (units.size() > most_units) return std::nullopt;
-  return Search(closeness, units, budget).run();
+  return SetSearch(closeness, units, budget).run();
 }
 
 }  // namespace isopath

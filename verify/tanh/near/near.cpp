@@ -9,6 +9,9 @@
 #include "exact/parallel.hpp"
 #include "verify/tanh/equivalence/canonical_form.hpp"
 #include "verify/tanh/equivalence/groups.hpp"
+#include "verify/tanh/equivalence/oriented_weights.hpp"
+#include "verify/tanh/near/good_partition.hpp"
+#include "verify/tanh/near/least_partition.hpp"
 
 namespace isopath {
 
@@ -20,7 +23,7 @@ Rational greatest(const Network& network, const NumberRow& row) {
   return most;
 }
 
-/// A network that takes new numbers.
+/// A copy that takes new numbers.
 Network writable_copy(const Network& from) {
   Network to(from.inputs(), from.outputs());
   to.set_width(from.width());
@@ -51,7 +54,7 @@ void share_pair(Network& to, const Network& from, const NearGroup& group) {
   }
 }
 
-/// Makes the oriented weights add up to 0, each changed as much.
+/// Makes the oriented weights add up to 0 by changing each of them as much.
 void cancel(Network& to, const Network& from, const NearGroup& group) {
   const WeightVector sum = weight_sum(from, group);
   for (std::size_t output = 0; output < sum.size(); ++output) {
@@ -88,7 +91,8 @@ std::vector<NearGroup> shared_already(const Network& network) {
   return list;
 }
 
-/// The groups that lie in each component; what is in none is left out, for its units are dispensable.
+/// The groups that lie in each component. A group that lies in none is left out, for its units are
+/// dispensable.
 std::vector<std::vector<NearGroup>> by_component(const std::vector<std::vector<std::uint32_t>>& components,
                                                  std::size_t width, std::span<const NearGroup> groups) {
   std::vector<std::size_t> component(width, components.size());
@@ -104,26 +108,26 @@ std::vector<std::vector<NearGroup>> by_component(const std::vector<std::vector<s
   return lists;
 }
 
-// Steps of searches for least partitions: nearly always enough for so few units, and shared by the others.
-// Few units are not worth another search first.
+// The budgets of searches for least partitions. `least_budget` is nearly always enough for a small component;
+// larger ones share `budget_in_all`. A small component is not worth a local search first.
 constexpr std::size_t small_component = 8;
 constexpr std::size_t least_budget = 1'000'000;
 constexpr std::size_t budget_in_all = 100'000'000;
 
-struct Best {
+struct BestPartition {
   Partition partition;
   bool is_least = true;
 };
 
-Best best_partition(const Closeness& closeness, std::span<const std::uint32_t> units,
-                    std::span<const NearGroup> start, std::size_t budget) {
+BestPartition best_partition(const Closeness& closeness, std::span<const std::uint32_t> units,
+                             std::span<const NearGroup> start, std::size_t budget) {
   const bool is_small = units.size() <= small_component;
   std::optional<Partition> least = is_small ? least_partition(closeness, units, budget) : std::nullopt;
   if (least) return {std::move(*least)};
   Partition good = good_partition(closeness, units, start);
   if (good.cost == 0) return {std::move(good)};
   if (!is_small) least = least_partition(closeness, units, budget);
-  return least ? Best{std::move(*least)} : Best{std::move(good), false};
+  return least ? BestPartition{std::move(*least)} : BestPartition{std::move(good), false};
 }
 
 struct Found {
@@ -139,11 +143,11 @@ Found search(const Closeness& closeness, std::span<const NearGroup> start) {
   const auto large = std::count_if(components.begin(), components.end(),
                                    [](const auto& units) { return units.size() > small_component; });
   const std::size_t budget = std::max(least_budget, budget_in_all / (static_cast<std::size_t>(large) + 1));
-  std::vector<Best> best(components.size());
+  std::vector<BestPartition> best(components.size());
   in_parallel(components.size(),
               [&](std::size_t k) { best[k] = best_partition(closeness, components[k], starts[k], budget); });
   Found found;
-  for (Best& each : best) {
+  for (BestPartition& each : best) {
     if (each.is_least) found.lower += each.partition.cost;
     for (NearGroup& group : each.partition.groups) found.groups.push_back(std::move(group));
   }

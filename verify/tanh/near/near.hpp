@@ -28,14 +28,14 @@ struct Near {
   std::size_t rank;
   /// The greatest difference of a number from what it was: at most the radius.
   Rational change;
-  /// No parameter within the radius has a smaller rank.
+  /// No parameter within the radius has a smaller rank than this.
   std::size_t lower;
 
-  // What the units were made: each is in one list, or was left as it was.
-  std::vector<std::uint32_t> blank;     // those that were not
-  std::vector<std::uint32_t> constant;  // those that were not
-  std::vector<NearGroup> merged;        // two units or more, one pair
-  std::vector<NearGroup> cancelling;    // the same, and oriented weights that add up to 0
+  // What the units were made: each unit is in one list, or was left as it was.
+  std::vector<std::uint32_t> blank;     // units that were not blank and were made so
+  std::vector<std::uint32_t> constant;  // units that were not constant and were made so
+  std::vector<NearGroup> merged;        // groups of two units or more that were given one pair
+  std::vector<NearGroup> cancelling;    // such groups whose oriented weights add up to 0
 };
 
 /// `start` are groups that the search begins with: those found for a smaller radius, or none.

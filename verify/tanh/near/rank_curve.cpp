@@ -11,7 +11,7 @@ namespace isopath {
 
 namespace {
 
-/// A parameter that was found, and its partition, to begin the next search with.
+/// A parameter that was found, and its partition, with which the next search begins.
 struct Point {
   Rational radius;    // that it needs
   Rational searched;  // the greatest at which no smaller rank was found

@@ -24,14 +24,15 @@ struct RankCurve {
   bool complete;               // false: stopped before the end
 };
 
-/// Asked after each search, with how many were done; true: stop now.
+/// Asked after each search, with how many were done; the answer true ends the work.
 using StopSearches = std::function<bool(std::size_t searches)>;
 
-/// At these radii, which rise.
+/// The curve at these radii, which rise.
 RankCurve ranks_at(const Network& network, std::span<const Rational> radii, const StopSearches& stop);
 
-/// At the radii at which the rank found falls, from 0 to the least radius found for rank 0. If complete, a
-/// search at 999/1000 of any of them, or nearer, finds no smaller rank than that of the point before.
+/// The curve at the radii at which the rank found falls, from 0 to the least radius found for rank 0. If
+/// complete, a search at 999/1000 of any of them, or nearer, finds no smaller rank than that of the point
+/// before.
 RankCurve rank_curve(const Network& network, const StopSearches& stop);
 
 }  // namespace isopath

@@ -37,7 +37,8 @@ class Progress {
   std::size_t done_ = 0;
 };
 
-/// Two vertices in memory. `u` is the first vertex of the stretch, and at the end the last one.
+/// Two vertices are in memory. At the beginning `u` is the first vertex of the stretch, and at the end the
+/// last one.
 void check_stretch(const Path& path, const PathShape& shape, std::size_t most, Stretch& stretch, Model& u,
                    Progress& progress) {
   for (std::size_t k = stretch.first; k < stretch.last; ++k) {
@@ -50,14 +51,16 @@ void check_stretch(const Path& path, const PathShape& shape, std::size_t most, S
   }
 }
 
-/// Enough for the first of them, whatever it takes, and for all of them if they are ordinary.
+/// The budget is enough for the first refutation, whatever it takes, and for all of them if they are
+/// ordinary.
 WitnessBudget budget_of_refutations(const Network& vertex) {
   constexpr std::size_t searches = 4;
   return WitnessBudget(searches * WitnessBudget::of_one_search(vertex));
 }
 
-/// Accounts of the first broken segments, where they are not among the first of all, and the refutations of
-/// all these. The vertices are read again: so the work is that of few segments, however many jobs there are.
+/// Adds the accounts of the first broken segments, where these are not among the first segments, and the
+/// refutations of all of them. The vertices are read again, so the work is that of few segments, however many
+/// jobs there are.
 void account_for_broken(const Path& path, const PathShape& shape, std::size_t most, PathVerdict& verdict) {
   std::optional<WitnessBudget> budget;  // for all refutations together
   for (std::size_t i = 0; i < std::min(most, verdict.broken.size()); ++i) {

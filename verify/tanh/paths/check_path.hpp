@@ -17,7 +17,7 @@
 namespace isopath {
 
 struct PathQuestion {
-  /// Parameters that the first and the last vertex have to be, number by number; null: any.
+  /// Parameters that the first and the last vertex have to be, number by number; null stands for any.
   const Model* from = nullptr;
   const Model* to = nullptr;
   /// At most so many stretches of the path are worked on at a time, each with two vertices in memory.
@@ -25,7 +25,7 @@ struct PathQuestion {
   /// Accounts are given of the first so many segments, and of the first so many broken ones; lists in them
   /// have at most so many entries.
   std::size_t most = 20;
-  /// Called with the number of segments done so far, by several threads, one at a time; may be empty.
+  /// Called with the number of segments done so far, by several threads, one at a time; it may be empty.
   std::function<void(std::size_t)> progress;
 };
 
@@ -35,10 +35,11 @@ struct PathVerdict {
   std::size_t outputs;
   std::size_t width;
   std::size_t vertices;
-  /// Segment k leads from vertex k to vertex k + 1. All that are broken, rising.
+  /// All segments that are broken, rising. Segment k leads from vertex k to vertex k + 1.
   std::vector<std::size_t> broken;
   std::vector<SegmentAccount> accounts;  // by segment
-  /// The first number in which an end is not what it has to be; nothing if it is, or was not asked for.
+  /// The first number in which an end is not what it has to be; empty if the end is that,
+  /// or if it was not asked for.
   std::optional<ParameterDifference> from_differs;
   std::optional<ParameterDifference> to_differs;
 

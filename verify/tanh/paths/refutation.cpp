@@ -11,7 +11,7 @@ namespace isopath {
 
 namespace {
 
-/// 1, 1/2, 1/3, 2/3, 1/4, 3/4, ...: the shortest first.
+/// The numbers 1, 1/2, 1/3, 2/3, 1/4, 3/4, ..., of which the shortest come first.
 std::vector<Rational> short_points() {
   constexpr long greatest_denominator = 16;
   std::vector<Rational> points{Rational(1)};
@@ -69,7 +69,7 @@ std::size_t evaluation_terms_on(const Network& u, const Network& v) {
 
 std::optional<Refutation> refute(const Network& u, const Network& v, const Segment& segment,
                                  WitnessBudget& budget) {
-  // A search that fails at one t for want of precision will mostly fail at the next.
+  // A search that fails at one t because the precision is too low mostly fails at the next t too.
   constexpr int most_searches = 3;
   int searches = 0;
   for (const Rational& t : short_points()) {

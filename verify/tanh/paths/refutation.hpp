@@ -20,8 +20,8 @@ struct Refutation {
   Witness witness;
 };
 
-/// Nothing if none was found within the limits and the budget; the segment is broken all the same.
-/// Precondition: `segment` is the verdict on u and v, and it is not valid.
+/// The result is empty if none was found within the limits and the budget; the segment is broken all the
+/// same. Precondition: `segment` is the verdict on u and v, and it is not valid.
 std::optional<Refutation> refute(const Network& u, const Network& v, const Segment& segment,
                                  WitnessBudget& budget);
 

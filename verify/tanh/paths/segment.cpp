@@ -9,8 +9,8 @@ namespace isopath {
 
 namespace {
 
-/// What is known of the units of a stretch by looking at each alone.
-struct Stretch {
+/// Some units, sorted by what is known of each alone.
+struct SortedUnits {
   std::size_t unchanged = 0;
   std::vector<std::uint32_t> moving_blanks;
   std::vector<Member> constants;
@@ -21,39 +21,39 @@ bool stays(const Network& u, const Network& v, std::uint32_t unit) {
   return equal(u.incoming_pair(unit), u.numbers, v.incoming_pair(unit), v.numbers, false);
 }
 
-void sort_in(Stretch& stretch, const Network& u, const Network& v, std::uint32_t unit) {
+void sort_in(SortedUnits& part, const Network& u, const Network& v, std::uint32_t unit) {
   if (equal(u.row(unit), u.numbers, v.row(unit), v.numbers, false)) {
-    ++stretch.unchanged;
+    ++part.unchanged;
     return;
   }
   const bool moves = !stays(u, v, unit);
   if (!moves && is_constant(u, unit))
-    stretch.constants.push_back({unit, 0, false});
+    part.constants.push_back({unit, 0, false});
   else if (moves && is_blank(u, unit) && is_blank(v, unit))
-    stretch.moving_blanks.push_back(unit);
+    part.moving_blanks.push_back(unit);
   else
-    stretch.others.push_back(unit);
+    part.others.push_back(unit);
 }
 
-Stretch sort_all(const Network& u, const Network& v) {
-  std::vector<Stretch> stretches(parts_for(u.width()));
-  in_parallel(stretches.size(), [&](std::size_t i) {
-    const std::size_t last = part_begin(i + 1, stretches.size(), u.width());
-    for (std::size_t unit = part_begin(i, stretches.size(), u.width()); unit < last; ++unit)
-      sort_in(stretches[i], u, v, static_cast<std::uint32_t>(unit));
+SortedUnits sort_all(const Network& u, const Network& v) {
+  std::vector<SortedUnits> parts(parts_for(u.width()));
+  in_parallel(parts.size(), [&](std::size_t i) {
+    const std::size_t last = part_begin(i + 1, parts.size(), u.width());
+    for (std::size_t unit = part_begin(i, parts.size(), u.width()); unit < last; ++unit)
+      sort_in(parts[i], u, v, static_cast<std::uint32_t>(unit));
   });
   const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
-  Stretch all = std::move(stretches.front());
-  for (std::size_t i = 1; i < stretches.size(); ++i) {
-    all.unchanged += stretches[i].unchanged;
-    append(all.moving_blanks, stretches[i].moving_blanks);
-    append(all.constants, stretches[i].constants);
-    append(all.others, stretches[i].others);
+  SortedUnits all = std::move(parts.front());
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    all.unchanged += parts[i].unchanged;
+    append(all.moving_blanks, parts[i].moving_blanks);
+    append(all.constants, parts[i].constants);
+    append(all.others, parts[i].others);
   }
   return all;
 }
 
-/// (ii): the weights have the same sum at u and at v.
+/// Condition (ii): the weights have the same sum at u and at v.
 bool keeps_its_sum(const Network& u, const Network& v, std::span<const Member> group) {
   ExactSum change;
   for (std::size_t output = 0; output < u.outputs(); ++output) {
@@ -74,7 +74,8 @@ std::uint8_t judge(const Network& u, const Network& v, std::span<const Member> g
   return static_cast<std::uint8_t>((moving ? Segment::moves : 0) | (holds ? 0 : Segment::breaks));
 }
 
-/// (iii), in one output. Units with b = 0 that keep their a are on both sides and are left out.
+/// Condition (iii) in one output. Units with b = 0 that keep their a are on both sides of it and are left
+/// out.
 bool keeps_its_bias(const Network& u, const Network& v, std::span<const Member> constants,
                     std::size_t output) {
   if (constants.empty()) return u.d[output] == v.d[output];
@@ -84,7 +85,7 @@ bool keeps_its_bias(const Network& u, const Network& v, std::span<const Member> 
 }  // namespace
 
 Segment decide_segment(const Network& u, const Network& v) {
-  Stretch units = sort_all(u, v);
+  SortedUnits units = sort_all(u, v);
   const Judge of_group = [&u, &v](std::span<const Member> group) { return judge(u, v, group); };
   Segment segment{units.unchanged,
                   std::move(units.moving_blanks),

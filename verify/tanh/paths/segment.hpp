@@ -25,7 +25,7 @@ struct Segment {
   std::size_t unchanged;
   /// Units that move with a = 0 at both ends.
   std::vector<std::uint32_t> moving_blanks;
-  /// Units that stay with b = 0 and change their a; `network` is 0 and nothing is flipped.
+  /// Units that stay with b = 0 and change their a; `network` is 0 and `flipped` is false.
   std::vector<Member> constants;
   /// All other units, by joint key; their judgements are made of Judgement's bits.
   Groups groups;

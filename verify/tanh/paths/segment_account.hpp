@@ -1,5 +1,6 @@
-// The account of a segment in terms of units, for people: who stays, who shifts weight, who moves, what
-// trades with d; and where it is broken, which condition of Theorem 3, by how much, with a refutation.
+// The account of a segment in terms of units, for people: which units stay, shift weight, move or trade with
+// d; and where the segment is broken, which condition of Theorem 3 does not hold, by how much, with a
+// refutation.
 #ifndef ISOPATH_VERIFY_TANH_PATHS_SEGMENT_ACCOUNT_HPP
 #define ISOPATH_VERIFY_TANH_PATHS_SEGMENT_ACCOUNT_HPP
 

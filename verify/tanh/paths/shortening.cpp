@@ -10,7 +10,7 @@ namespace isopath {
 
 namespace {
 
-/// Segments between any two vertices; counts those that are looked at.
+/// The segments between any two vertices; those that are looked at are counted.
 class Segments {
  public:
   explicit Segments(const std::function<void(std::size_t)>& progress) : progress_(progress) {}
@@ -27,11 +27,11 @@ class Segments {
   std::size_t looked_at_ = 0;
 };
 
-/// Vertices of a path, read each time or kept.
+/// The vertices of a path, which are read each time or kept.
 using Vertices = std::function<std::shared_ptr<const Model>(std::size_t)>;
 
-/// Breadth first: vertices are reached in as few segments as can be. From each vertex in turn all later ones
-/// that were not reached before are tried.
+/// The search is breadth first, so it reaches vertices in as few segments as can be. From each vertex in turn
+/// all later ones that were not reached before are tried.
 std::vector<std::size_t> fewest(std::size_t last, const Vertices& vertex, Segments& segments) {
   constexpr auto none = static_cast<std::size_t>(-1);
   std::vector<std::size_t> before(last + 1, none);
@@ -80,13 +80,13 @@ std::uint64_t bytes_of(const Network& vertex) {
   return bytes;
 }
 
-/// A logistic network is held as the tanh network that it is, too.
+/// A logistic network is in memory as it is stated and as a tanh network.
 std::uint64_t bytes_of(const Model& vertex) {
   const bool is_mapped = &vertex.network() != &vertex.stated();
   return bytes_of(vertex.stated()) + (is_mapped ? bytes_of(vertex.network()) : 0);
 }
 
-/// Nothing if they take more than so many bytes: a vertex that is stated by its changes may have long
+/// Empty if they take more than so many bytes: a vertex that is stated by its changes may have long
 /// numbers.
 Vertices kept(const Path& path, std::uint64_t most_bytes) {
   std::vector<std::shared_ptr<const Model>> vertices;

@@ -21,10 +21,10 @@ struct ShorterPath {
   bool are_fewest;                    // no choice of vertices of the path has fewer
 };
 
-/// Numbers that may be looked at for the fewest vertices: some ten seconds.
+/// How many numbers may be looked at for the fewest vertices: some ten seconds of work.
 constexpr std::uint64_t most_numbers_for_fewest = std::uint64_t{1} << 30U;
 
-/// That all vertices may take in memory; of more than that two or three are in memory at a time.
+/// How many bytes all vertices may take in memory; if they take more, two or three are in memory at a time.
 constexpr std::uint64_t most_bytes_of_vertices = std::uint64_t{1} << 28U;
 
 /// Precondition: all segments of the path hold. `progress` is called with the number of segments looked at so

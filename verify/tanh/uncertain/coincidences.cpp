@@ -21,7 +21,7 @@ Interval range_of(const Rational& lower, const Rational& upper, long precision) 
   return {Enclosure(lower, precision), Enclosure(upper, precision)};
 }
 
-/// a tanh(c) of a constant unit in one output, all values.
+/// All values of a tanh(c) of a constant unit in one output.
 Interval constant_term(const UnitRange& range, std::size_t output, long precision) {
   const auto number = [&](std::size_t place) {
     return range_of(range.lower().numbers.value(range.lower().row(range.unit)[place]),
@@ -39,7 +39,8 @@ std::vector<UnitRange> constants(const UncertainModel& model, const FloatRanges&
   return result;
 }
 
-/// The output bias with the constants folded in, all values: units that can be constant are, or are not.
+/// All values of the output bias with the constants folded in. A unit that can be constant counts from 0 to
+/// its term.
 Interval folded_bias(const UncertainModel& model, std::span<const UnitRange> constants, std::size_t output,
                      long precision) {
   Interval sum{Enclosure(model.lower.network().d[output], precision),
@@ -150,7 +151,7 @@ std::optional<LastingUnit> Coincidences::lasting_unit() const {
     if (!lasts(unit)) continue;
     found = LastingUnit{unit.network, unit.range.unit, {}, {}};
     if (unit.partners.empty()) found->nearest = nearest(unit);
-    for (const Partner& partner : unit.partners)
+    for (const MovingPartner& partner : unit.partners)
       found->partners.push_back({moving_[partner.place].network, moving_[partner.place].range.unit});
     std::sort(found->partners.begin(), found->partners.end(), [](const auto& x, const auto& y) {
       return std::pair(x.network, x.unit) < std::pair(y.network, y.unit);
@@ -175,7 +176,7 @@ std::optional<LastingUnit::Nearest> Coincidences::nearest(const Moving& unit) co
   return best;
 }
 
-/// Any of its partners may be in its group, or not, each with any sign that their pairs allow.
+/// Each of the unit's partners may be in its group, with any sign that their pairs allow, or not be in it.
 bool Coincidences::lasts(const Moving& unit) const {
   if (unit.partners.size() > most_partners || unit.range.can_be_constant()) return false;
   std::vector<int> signs(unit.partners.size(), -1);

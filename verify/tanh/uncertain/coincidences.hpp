@@ -41,21 +41,22 @@ struct LastingUnit {
 
 class Coincidences {
  public:
-  /// The two are models of one shape, A and B; they and their ranges have to live on.
+  /// A and B have the same inputs and outputs. The models and their ranges have to outlive this.
   Coincidences(const UncertainModel& a, const FloatRanges& floats_a, const UncertainModel& b,
                const FloatRanges& floats_b);
 
-  /// False if there are too many units to compare all; then nothing is found below.
+  /// False if there are too many units to compare all; then lasting_unit and rank are empty.
   bool complete() const { return complete_; }
-  /// One that can merge with none, if there is such a unit.
+  /// A unit that lasts, with as few partners as possible; empty if none is found.
   std::optional<LastingUnit> lasting_unit() const;
-  /// An output in which the biases, with the constants folded in, differ for all values.
+  /// An output in which the biases, with the constants folded in, differ for all values; empty if none is
+  /// found.
   std::optional<std::size_t> lasting_bias() const;
-  /// The rank of A (0) or B (1), where it is known to be the same for all values.
+  /// The rank of A (0) or B (1); empty unless it is known to be the same for all values.
   std::optional<std::size_t> rank(std::size_t network) const;
 
  private:
-  struct Partner {
+  struct MovingPartner {
     std::uint32_t place;  // in moving_
     Agreement agreement;
   };
@@ -63,7 +64,7 @@ class Coincidences {
   struct Moving {
     UnitRange range;
     std::size_t network;
-    std::vector<Partner> partners;  // too many: not all of them
+    std::vector<MovingPartner> partners;  // too many: not all of them
     bool has_partner_at_home = false;
     bool has_uncertain_partner_at_home = false;
   };

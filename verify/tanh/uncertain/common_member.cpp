@@ -31,8 +31,8 @@ bool biases_meet(const UncertainModel& a, const UncertainModel& b) {
 
 }  // namespace
 
-/// The rows of logistic networks are looked at as those of the tanh networks, half of them: which is the
-/// same question but for opposite units.
+/// Rows of logistic networks are compared as those of their tanh networks, which are half of them. That is
+/// the same question but for opposite units.
 bool have_common_member(const UncertainModel& a, const FloatRanges& floats_a, const UncertainModel& b,
                         const FloatRanges& floats_b) {
   if (a.activation() != b.activation() || !biases_meet(a, b)) return false;

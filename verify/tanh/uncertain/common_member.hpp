@@ -1,4 +1,4 @@
-// A parameter that two uncertain models have in common, up to order and signs of units.
+// Whether two uncertain models have a parameter in common, up to the order and the signs of units.
 #ifndef ISOPATH_VERIFY_TANH_UNCERTAIN_COMMON_MEMBER_HPP
 #define ISOPATH_VERIFY_TANH_UNCERTAIN_COMMON_MEMBER_HPP
 
@@ -7,9 +7,10 @@
 
 namespace isopath {
 
-/// True: some member of A and some member of B are the same function. Their units are matched one to one,
-/// equal or (tanh) opposite in all numbers, first come, first served, but for units with a = 0; the output
-/// biases are equal. False: no such match was found, and nothing is proved. Precondition: one shape.
+/// If this is true, some member of A and some member of B are the same function: the output biases can be
+/// equal, and the units were matched one to one, but for units that can have a = 0, such that all numbers of
+/// two matched units can be equal or (tanh) opposite. Each unit takes the first that fits. If this is false,
+/// no match was found, and there may be one. Precondition: A and B have the same inputs and outputs.
 bool have_common_member(const UncertainModel& a, const FloatRanges& floats_a, const UncertainModel& b,
                         const FloatRanges& floats_b);
 

@@ -1,6 +1,7 @@
 // The ranges of an uncertain model's numbers in binary64, rounded outwards.
 //
-// Ranges that are apart here are apart; and searches for points, on which nothing rests, calculate with them.
+// Ranges that are apart in binary64 are apart. Searches for points calculate with these ranges; no verdict
+// rests on what such a search finds.
 #ifndef ISOPATH_VERIFY_TANH_UNCERTAIN_FLOAT_RANGES_HPP
 #define ISOPATH_VERIFY_TANH_UNCERTAIN_FLOAT_RANGES_HPP
 
@@ -24,8 +25,8 @@ class FloatRanges {
   const FloatRange& at(std::size_t unit, std::size_t place) const { return rows_[unit * stride_ + place]; }
   std::size_t width() const { return stride_ == 0 ? 0 : rows_.size() / stride_; }
 
-  /// f = d + sum a (tanh(b.x + c) + shift): of a logistic network shift = 1, and each number stands here
-  /// once.
+  /// f = d + sum a (tanh(b.x + c) + shift). Of a logistic network shift is 1, and then each of its numbers
+  /// stands in that formula once.
   std::vector<FloatRange> d;
   double shift;
 

@@ -8,7 +8,7 @@ namespace isopath {
 
 namespace {
 
-/// Farther out nothing but numbers of unusual size is to be seen.
+/// Farther out only numbers of unusual size make a difference.
 constexpr double farthest = 0x1p40;
 
 /// A unit's activation at both ends of its argument.
@@ -29,7 +29,7 @@ UnitAt unit_at(const FloatRanges& network, std::size_t unit, const std::vector<d
   return {{low, high}, {std::tanh(low) + network.shift, std::tanh(high) + network.shift}};
 }
 
-/// The least a t of a range of weights, and where it is.
+/// The least product of a weight of the range and a value of the activation, and where it is.
 struct LeastProduct {
   double weight;
   int end;  // of the activation
@@ -82,8 +82,8 @@ PointSearch::Best PointSearch::best_at(const std::vector<double>& x) {
   return best;
 }
 
-/// The least value of f_A - f_B, or of f_B - f_A, over all members: of the one network the units are least,
-/// of the other most.
+/// The least value of f_A - f_B, or of f_B - f_A, over all members: the units of the one network are least
+/// there, and those of the other greatest.
 double PointSearch::gap_at(const std::vector<double>& x, std::size_t output, Side side,
                            std::vector<double>* gradient) {
   work_ -= static_cast<double>((a_.width() + b_.width() + 1) * (4 * inputs_ + 32));
@@ -151,7 +151,7 @@ std::vector<double> PointSearch::random_point() {
       entry = corner ? (random_() % 2 == 0 ? size : -size) : uniform(random_, -size, size);
     return x;
   }
-  // Where a unit is not saturated, along its b.
+  // The point is moved along a unit's b to where the unit is not saturated.
   const std::size_t place = random_() % units;
   const FloatRanges& network = place < a_.width() ? a_ : b_;
   const std::size_t unit = place < a_.width() ? place : place - a_.width();

@@ -1,6 +1,6 @@
 // Points where two uncertain models are likely to differ for all values, found in floating point.
 //
-// Nothing rests on what is found here: each point is only proposed, and the values there enclosed by others.
+// No verdict rests on these points: a point is only proposed, and other code encloses the values there.
 #ifndef ISOPATH_VERIFY_TANH_UNCERTAIN_POINT_SEARCH_HPP
 #define ISOPATH_VERIFY_TANH_UNCERTAIN_POINT_SEARCH_HPP
 
@@ -27,7 +27,7 @@ class PointSearch {
   ProposedPoint at(std::vector<double> x);
   /// Some random points, and a climb from the best of them.
   ProposedPoint next();
-  /// The same with shorter numbers, if there is a point near by with a gap of half the size at least.
+  /// A point nearby with shorter numbers, if one is found whose gap is at least half as large; else the same.
   ProposedPoint shortened(const ProposedPoint& point);
   bool has_work_left() const { return work_ > 0; }
 

@@ -1,6 +1,6 @@
 // UnitRange: a unit of an uncertain model, all its members at once.
 //
-// Questions about ranges of rational numbers, answered exactly; binary64 only answers early.
+// Questions about ranges of rational numbers are answered exactly; binary64 only answers some of them sooner.
 #ifndef ISOPATH_VERIFY_TANH_UNCERTAIN_UNIT_RANGE_HPP
 #define ISOPATH_VERIFY_TANH_UNCERTAIN_UNIT_RANGE_HPP
 
@@ -21,8 +21,8 @@ struct UnitRange {
   std::size_t inputs() const { return lower().inputs(); }
   std::size_t outputs() const { return lower().outputs(); }
 
-  /// Of the numbers of the row, b, c, a, from `first` to before `last`: are all of them exactly 0; can all of
-  /// them be 0; are all of them exact.
+  /// Questions about the numbers of the row, b, c, a, from `first` to before `last`: whether all of them are
+  /// exactly 0, whether all of them can be 0, and whether all of them are exact.
   bool is_zero(std::size_t first, std::size_t last) const;
   bool can_be_zero(std::size_t first, std::size_t last) const;
   bool is_exact(std::size_t first, std::size_t last) const;

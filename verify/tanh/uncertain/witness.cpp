@@ -86,8 +86,8 @@ std::optional<Witness> find_witness(const UncertainModel& a, const FloatRanges& 
   if (seed)
     if (auto witness = check(search.at(near(*seed)))) return witness;
   if (a.inputs() == 0) return std::nullopt;
-  // The best of some points that seem to do, for floating point may be wrong and little gaps take long
-  // numbers.
+  // The best of some points that seem to do is taken, for floating point may be wrong, and small gaps take
+  // long numbers.
   constexpr int enough = 8;
   ProposedPoint best{{}, 0, 0};
   for (int found = 0; found < enough && search.has_work_left();) {

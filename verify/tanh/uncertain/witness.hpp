@@ -17,12 +17,12 @@
 
 namespace isopath {
 
-/// An enclosure of f(x) in one output for all members, as narrow as the precision allows.
+/// An enclosure of f(x) in one output for all members; it is as narrow as the precision allows.
 Interval enclose(const UncertainModel& model, std::span<const Rational> x, std::size_t output,
                  long precision);
 
-/// `seed`: a point that may be one. Nothing if none is found within a fixed amount of work, a second or so.
-/// Precondition: one shape.
+/// `seed` is a point that may be a witness. The result is empty if a fixed amount of work, a second or so,
+/// finds no witness. Precondition: one shape.
 std::optional<Witness> find_witness(const UncertainModel& a, const FloatRanges& floats_a,
                                     const UncertainModel& b, const FloatRanges& floats_b,
                                     const std::optional<std::vector<Rational>>& seed);

@@ -1,152 +1,90 @@
+// Connections: vertices put together from the two ends and the canonical form, in any order.
 #include "verify/tanh/distances/connection.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "tests/verify/random_members.hpp"
-#include "tests/verify/random_segments.hpp"
-#include "verify/tanh/equivalence/equivalence.hpp"
+#include "tests/verify/tanh/distances/asked.hpp"
 
 using namespace isopath;
 using namespace isopath::tests;
 
 namespace {
 
-struct Connected {
-  std::size_t segments;
-  std::size_t bound;
-};
+using Step = Connection::Step;
+using Bias = Connection::Bias;
 
-/// Connects, checks every segment by Theorem 3 without short cuts, and the ends.
-Connected check_connection(const PlainNetwork& first, const PlainNetwork& last, Activation activation) {
-  const Model a(activation, build(first));
-  const Model b(activation, build(last));
-  const CanonicalForm of_a = canonical_form(a.network());
-  const CanonicalForm of_b = canonical_form(b.network());
-  BOOST_REQUIRE_LT(of_a.rank(), first.units.size());
-  const Connection path(a, b, of_a, connecting_steps(a, b, of_a, of_b));
-  BOOST_CHECK_EQUAL(plain(path.vertex(0).stated()), first);
-  BOOST_CHECK_EQUAL(plain(path.vertex(path.vertices() - 1).stated()), last);
-  for (std::size_t k = 0; k + 1 < path.vertices(); ++k) {
-    const Model u = path.vertex(k);
-    const Model v = path.vertex(k + 1);
-    BOOST_CHECK(u.activation() == activation);
-    BOOST_CHECK(plain_verdict(plain(u.network()), plain(v.network())).valid());
-  }
-  BOOST_CHECK(check_path(path, {&a, &b, 1, 0, {}}).valid());
-  return {path.vertices() - 1, greatest_distance_bound(of_a.rank(), first.units.size())};
+/// Any source: of either end, zero, or a canonical unit with either sign.
+UnitSource random_source(Random& random, std::size_t rank) {
+  const auto draw = [&](bool may_be_zero) -> std::uint32_t {
+    const auto kind = below(random, may_be_zero ? 4 : 3);
+    if (kind == 3) return UnitSource::zero;
+    if (kind == 2 && rank > 0)
+      return UnitSource::of_canonical + static_cast<std::uint32_t>(below(random, 2 * rank));
+    return kind == 1 ? UnitSource::of_last : UnitSource::of_first;
+  };
+  return {draw(false), draw(true)};
 }
 
-/// The same for wide networks, checked as the program does.
-std::size_t segments_of_wide(const PlainNetwork& first, const PlainNetwork& last) {
-  const Model a(Activation::tanh, build(first));
-  const Model b(Activation::tanh, build(last));
-  const CanonicalForm of_a = canonical_form(a.network());
-  const CanonicalForm of_b = canonical_form(b.network());
-  const Connection path(a, b, of_a, connecting_steps(a, b, of_a, of_b));
-  BOOST_CHECK(check_path(path, {&a, &b, 1, 0, {}}).valid());
-  return path.vertices() - 1;
-}
-
-PlainUnit unit(long a, long b, long c) { return {{Rational(a)}, {Rational(b)}, Rational(c)}; }
-PlainNetwork one_input(std::vector<PlainUnit> units) { return {1, 1, std::move(units), {TanhSum()}}; }
-std::size_t segments(const PlainNetwork& first, const PlainNetwork& last) {
-  return check_connection(first, last, Activation::tanh).segments;
+/// The unit that a source describes, by its words.
+PlainUnit described(const UnitSource& source, std::size_t i, const PlainNetwork& first,
+                    const PlainNetwork& last, const PlainNetwork& form) {
+  const auto unit_of = [&](std::uint32_t from) {
+    if (from == UnitSource::of_first) return first.units[i];
+    if (from == UnitSource::of_last) return last.units[i];
+    const PlainUnit& canonical = form.units[(from - UnitSource::of_canonical) / 2];
+    return (from - UnitSource::of_canonical) % 2 == 1 ? flipped(canonical) : canonical;
+  };
+  PlainUnit result = unit_of(source.pair);
+  result.a = source.weight == UnitSource::zero ? Vector(first.outputs) : unit_of(source.weight).a;
+  return result;
 }
 
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(verify_connection)
 
-BOOST_AUTO_TEST_CASE(members_of_a_class_are_connected_within_the_bound) {
-  int checked = 0;
-  for_random_cases(600, [&](Random& random) {
-    const auto [first, last] = random_members(random);
-    const Network a = build(first);
-    if (canonical_form(a).rank() == first.units.size()) return;
-    BOOST_TEST_CONTEXT(first << "to\n" << last) {
-      const auto [found, bound] = check_connection(first, last, Activation::tanh);
-      BOOST_CHECK_LE(found, bound);
-      ++checked;
-    }
-  });
-  BOOST_CHECK_GT(checked, 0);
-}
-
-BOOST_AUTO_TEST_CASE(logistic_members_too) {
-  for_random_cases(200, [](Random& random) {
-    // A logistic unit turns its sign at the price of its weight in d.
-    PlainNetwork first = random_network(random, random_shape(random, 5));
-    first.units.push_back({Vector(first.outputs), Vector(first.inputs), Rational(1)});
+BOOST_AUTO_TEST_CASE(vertices_are_what_the_steps_say_in_any_order) {
+  for_random_cases(400, [](Random& random) {
+    const PlainNetwork first = random_network(random, random_shape(random, 6));
     PlainNetwork last = first;
     std::shuffle(last.units.begin(), last.units.end(), random);
-    for (PlainUnit& x : last.units) {
-      if (one_in(random, 2)) continue;
-      for (std::size_t output = 0; output < last.outputs; ++output)
-        last.d[output] = last.d[output] + TanhSum(x.a[output]);
-      x = flipped(x);
+    const Asked asked(first, last);
+    const std::size_t width = first.units.size();
+    std::vector<std::vector<UnitSource>> sources{std::vector<UnitSource>(width)};
+    std::vector<Step> steps;
+    for (std::size_t count = below(random, 5); steps.size() < count;) {
+      std::vector<UnitSource> now = sources.back();
+      Step step{{}, one_of<Bias>(random, {Bias::of_first, Bias::of_last, Bias::folded})};
+      for (std::uint32_t i = 0; i < width; ++i) {
+        if (one_in(random, 2)) continue;
+        now[i] = random_source(random, asked.of_first.rank());
+        step.changes.push_back({i, now[i]});
+      }
+      sources.push_back(std::move(now));
+      steps.push_back(std::move(step));
     }
-    BOOST_TEST_CONTEXT(first << "to\n" << last) check_connection(first, last, Activation::logistic);
+    const PlainNetwork form = plain(asked.of_first.network);
+    const Connection path(asked.ends(), steps);
+    BOOST_REQUIRE_EQUAL(path.vertices(), steps.size() + 1);
+    for (int i = 0; i < 8; ++i) {
+      const std::size_t k = below(random, path.vertices());
+      const Bias bias = k == 0 ? Bias::of_first : steps[k - 1].bias;
+      // The last vertex with the last end's d is that end itself, and so is the first.
+      if (k > 0 && k == steps.size() && bias == Bias::of_last) {
+        BOOST_CHECK_EQUAL(plain(path.vertex(k).network()), last);
+        continue;
+      }
+      PlainNetwork expected{first.inputs,
+                            first.outputs,
+                            {},
+                            bias == Bias::of_first  ? first.d
+                            : bias == Bias::of_last ? last.d
+                                                    : form.d};
+      for (std::size_t j = 0; j < width; ++j)
+        expected.units.push_back(described(sources[k][j], j, first, last, form));
+      BOOST_CHECK_EQUAL(plain(path.vertex(k).network()), expected);
+    }
   });
-}
-
-BOOST_AUTO_TEST_CASE(bounds) {
-  BOOST_CHECK_EQUAL(greatest_distance_bound(0, 1), 3);
-  BOOST_CHECK_EQUAL(greatest_distance_bound(1, 2), 7);
-  BOOST_CHECK_EQUAL(greatest_distance_bound(4, 8), 7);
-  BOOST_CHECK_EQUAL(greatest_distance_bound(5, 8), 11);
-  BOOST_CHECK_EQUAL(greatest_distance_bound(7, 8), 31);
-}
-
-BOOST_AUTO_TEST_CASE(rigid_pairs_take_what_theorem_5_says) {
-  // One essential unit turns its sign, a constant is in its way: 7 and no fewer.
-  BOOST_CHECK_EQUAL(
-      segments(one_input({unit(1, 2, 0), unit(1, 0, 1)}), one_input({unit(-1, -2, 0), unit(1, 0, 1)})), 7);
-  // No essential unit: constants exchange their places.
-  PlainNetwork last = one_input({unit(1, 0, 2), unit(1, 0, 1)});
-  BOOST_CHECK_LE(segments(one_input({unit(1, 0, 1), unit(1, 0, 2)}), last), 3);
-}
-
-BOOST_AUTO_TEST_CASE(short_paths_where_there_are_any) {
-  const PlainNetwork split = one_input({unit(1, 2, 0), unit(3, 2, 0)});
-  BOOST_CHECK_EQUAL(segments(split, one_input({unit(4, 2, 0), unit(0, 2, 0)})), 1);
-  BOOST_CHECK_EQUAL(
-      segments(one_input({unit(4, 2, 0), unit(0, 7, 7)}), one_input({unit(4, 2, 0), unit(0, 1, 1)})), 1);
-  BOOST_CHECK_EQUAL(segments(split, one_input({unit(4, 2, 0), unit(0, 7, 7)})), 2);
-  BOOST_CHECK_EQUAL(segments(one_input({unit(4, 2, 0), unit(0, 7, 7)}), split), 2);
-  // Zero-sum pairs move with their weights.
-  BOOST_CHECK_EQUAL(segments(one_input({unit(4, 2, 0), unit(1, 7, 7), unit(-1, 7, 7)}),
-                             one_input({unit(4, 2, 0), unit(2, 1, 1), unit(-2, 1, 1)})),
-                    1);
-}
-
-BOOST_AUTO_TEST_CASE(wide_classes_take_little_time) {
-  // 2 000 essential units exchange their places, with 3 000 to spare.
-  std::vector<PlainUnit> units;
-  for (long k = 0; k < 5000; ++k) units.push_back(k < 2000 ? unit(k + 1, k + 1, 1) : unit(0, k, k));
-  const PlainNetwork first = one_input(units);
-  std::rotate(units.begin(), units.begin() + 1234, units.end());
-  for (std::size_t i = 0; i < units.size(); i += 3) units[i] = flipped(units[i]);
-  BOOST_CHECK_LE(segments_of_wide(first, one_input(units)), 7);
-}
-
-BOOST_AUTO_TEST_CASE(paths_that_nobody_could_read_are_refused) {
-  // 9 999 units turn their signs, with one to spare: 40 000 vertices of 10 000 units.
-  std::vector<PlainUnit> units{unit(0, 1, 1)};
-  for (long k = 1; k < 10'000; ++k) units.push_back(unit(1, k, 1));
-  const PlainNetwork first = one_input(units);
-  for (PlainUnit& x : units) x = flipped(x);
-  BOOST_CHECK_THROW(segments_of_wide(first, one_input(units)), PathTooLong);
-  // The same units in place are no reason.
-  BOOST_CHECK_EQUAL(segments_of_wide(first, first), 1);
-}
-
-BOOST_AUTO_TEST_CASE(long_paths_hold_too) {
-  // 300 units turn their signs, with one to spare.
-  std::vector<PlainUnit> units{unit(0, 1, 1)};
-  for (long k = 1; k <= 300; ++k) units.push_back(unit(1, k, 1));
-  const PlainNetwork first = one_input(units);
-  for (PlainUnit& x : units) x = flipped(x);
-  BOOST_CHECK_LE(segments_of_wide(first, one_input(units)), greatest_distance_bound(300, 301));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

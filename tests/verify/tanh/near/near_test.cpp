@@ -3,106 +3,11 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "tests/verify/random_networks.hpp"
-#include "verify/tanh/near/rank_curve.hpp"
+#include "tests/verify/tanh/near/partitions.hpp"
 
 namespace isopath::tests {
 
 namespace {
-
-Rational fraction(long p, long q) { return Rational::fraction(p, q); }
-
-Rational distance(const Vector& x, const Vector& y) {
-  Rational most;
-  for (std::size_t k = 0; k < x.size(); ++k) most = std::max(most, (x[k] - y[k]).abs());
-  return most;
-}
-Rational size(const Vector& x) { return distance(x, Vector(x.size())); }
-
-Rational change(const PlainNetwork& v, const PlainNetwork& w) {
-  Rational most;
-  for (std::size_t i = 0; i < w.units.size(); ++i)
-    most = std::max({most, distance(v.units[i].a, w.units[i].a), distance(v.units[i].b, w.units[i].b),
-                     (v.units[i].c - w.units[i].c).abs()});
-  return most;
-}
-
-/// The least rank within a radius, by trying all groups with all signs and looking for a common point.
-class AllPartitions {
- public:
-  AllPartitions(const PlainNetwork& network, const Rational& radius) : network_(network), radius_(radius) {}
-  std::size_t least() {
-    best_ = network_.units.size();
-    extend(0);
-    return best_;
-  }
-
- private:
-  using SignedGroup = std::vector<PlainUnit>;  // with their signs
-
-  void extend(std::size_t i) {
-    if (i == network_.units.size()) {
-      best_ = std::min(best_, cost());
-      return;
-    }
-    const PlainUnit& unit = network_.units[i];
-    if (size(unit.a) <= radius_ || size(unit.b) <= radius_) extend(i + 1);
-    for (std::size_t g = 0; g <= groups_.size(); ++g) {
-      if (g == groups_.size()) groups_.emplace_back();
-      for (const PlainUnit& next : {unit, flipped(unit)}) {
-        groups_[g].push_back(next);
-        if (have_common_point(groups_[g])) extend(i + 1);
-        groups_[g].pop_back();
-      }
-      if (groups_[g].empty()) {
-        groups_.pop_back();
-        break;
-      }
-    }
-  }
-  bool have_common_point(const SignedGroup& group) const {
-    for (std::size_t k = 0; k <= network_.inputs; ++k) {
-      const auto entry = [k](const PlainUnit& unit) { return k < unit.b.size() ? unit.b[k] : unit.c; };
-      Rational low = entry(group[0]) - radius_;
-      Rational high = entry(group[0]) + radius_;
-      for (const PlainUnit& unit : group) {
-        low = std::max(low, entry(unit) - radius_);
-        high = std::min(high, entry(unit) + radius_);
-      }
-      if (low > high) return false;
-    }
-    return true;
-  }
-  std::size_t cost() const {
-    std::size_t stay = 0;
-    for (const SignedGroup& group : groups_) {
-      Vector sum(network_.outputs);
-      for (const PlainUnit& unit : group) sum = sum_of(sum, unit.a);
-      if (size(sum) > Rational(group.size()) * radius_) ++stay;
-    }
-    return stay;
-  }
-
-  const PlainNetwork& network_;
-  Rational radius_;
-  std::vector<SignedGroup> groups_;
-  std::size_t best_ = 0;
-};
-
-/// Often one at which something just becomes possible.
-Rational random_radius(Random& random, const PlainNetwork& network) {
-  if (network.units.empty() || one_in(random, 3))
-    return one_of<Rational>(random, {Rational(), fraction(1, 4), fraction(1, 3), fraction(1, 2), Rational(1),
-                                     Rational::power_of_two(-1075), Rational::power_of_ten(401)});
-  const PlainUnit& x = network.units[below(random, network.units.size())];
-  const PlainUnit& y = network.units[below(random, network.units.size())];
-  Rational radius = one_of<Rational>(
-      random, {size(x.a), size(x.b), Rational::fraction(distance(x.b, y.b), 2),
-               Rational::fraction(distance(x.b, negated(y.b)), 2), Rational::fraction((x.c - y.c).abs(), 2),
-               Rational::fraction(size(sum_of(x.a, y.a)), 2)});
-  if (one_in(random, 4)) radius = radius * fraction(999, 1000);
-  return radius;
-}
 
 void check_groups(const PlainNetwork& near, const std::vector<NearGroup>& groups, bool cancel) {
   for (const NearGroup& group : groups) {
@@ -143,8 +48,6 @@ void check_near(const PlainNetwork& network, const Near& near, const Rational& r
     if (!is_listed[i]) BOOST_CHECK(found.units[i] == network.units[i]);
 }
 
-Rational coarse(Random& random) { return fraction(between(random, -4, 4), 4); }
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(near)
@@ -175,38 +78,6 @@ BOOST_AUTO_TEST_CASE(many_units) {
     const Rational radius = random_radius(random, noisy);
     check_near(noisy, near_parameter(build(noisy), radius), radius);
   });
-}
-
-/// A partition and what it costs, by definition.
-void check_partition(const Closeness& closeness, const Partition& partition) {
-  std::size_t cost = 0;
-  for (const NearGroup& group : partition.groups) {
-    for (const Member& x : group)
-      for (const Member& y : group)
-        BOOST_CHECK(closeness.are_close(x.unit, y.unit, x.flipped != y.flipped) || x.unit == y.unit);
-    if (!closeness.can_cancel(weight_sum(closeness.network(), group), group.size())) ++cost;
-  }
-  BOOST_TEST(partition.cost == cost);
-}
-
-BOOST_AUTO_TEST_CASE(local_search_is_nearly_always_best) {
-  std::size_t cases = 0;
-  std::size_t best = 0;
-  for_random_cases(300, [&](Random& random) {
-    const PlainNetwork network = random_network(random, {1 + below(random, 2), 1, 10}, coarse);
-    const Network built = build(network);
-    const Closeness closeness(built, random_radius(random, network));
-    for (const auto& units : closeness.components()) {
-      const Partition least = least_partition(closeness, units, 100'000'000).value();
-      const Partition good = good_partition(closeness, units, {});
-      check_partition(closeness, least);
-      check_partition(closeness, good);
-      BOOST_TEST(least.cost <= good.cost);
-      ++cases;
-      best += least.cost == good.cost ? 1 : 0;
-    }
-  });
-  BOOST_TEST(best * 100 >= cases * 95);
 }
 
 BOOST_AUTO_TEST_CASE(signs_and_places_of_units_do_not_matter) {
@@ -281,42 +152,6 @@ BOOST_AUTO_TEST_CASE(edges) {
   // Exact copies stay what they are, also where a radius would let one of them go.
   const PlainNetwork copies{1, 1, {{{5}, {3}, 1}, {{fraction(1, 10)}, {3}, 1}}, {Rational()}};
   BOOST_TEST(near_parameter(build(copies), fraction(1, 5)).change.is_zero());
-}
-
-BOOST_AUTO_TEST_CASE(curves_fall_and_are_attained) {
-  for_random_cases(30, [](Random& random) {
-    const PlainNetwork network = random_network(random, {2, 1, 1 + below(random, 12)}, coarse);
-    const Network built = build(network);
-    const RankCurve curve = rank_curve(built, [](std::size_t) { return false; });
-    BOOST_TEST(curve.complete);
-    BOOST_TEST(curve.points.front().radius.is_zero());
-    BOOST_TEST(curve.points.front().rank == plain_canonical_form(network).units.size());
-    BOOST_TEST(curve.points.back().rank == 0U);
-    for (std::size_t k = 1; k < curve.points.size(); ++k) {
-      BOOST_CHECK(curve.points[k - 1].radius < curve.points[k].radius);
-      BOOST_TEST(curve.points[k - 1].rank > curve.points[k].rank);
-      BOOST_TEST(near_parameter(built, curve.points[k].radius).rank == curve.points[k].rank);
-      BOOST_TEST(curve.points[k].least);
-      const Rational below_it = curve.points[k].radius * fraction(998, 1000);
-      if (below_it > curve.points[k - 1].radius)
-        BOOST_TEST(near_parameter(built, below_it).rank == curve.points[k - 1].rank);
-    }
-  });
-}
-
-BOOST_AUTO_TEST_CASE(curves_at_given_radii_never_rise) {
-  Random random(7);
-  const PlainNetwork network = random_network(random, {1, 1, 40}, random_rational);
-  std::vector<Rational> radii;
-  for (long k = 0; k < 40; ++k) radii.push_back(fraction(k * k, 100));
-  const RankCurve curve = ranks_at(build(network), radii, [](std::size_t) { return false; });
-  BOOST_REQUIRE_EQUAL(curve.points.size(), radii.size());
-  for (std::size_t k = 1; k < curve.points.size(); ++k)
-    BOOST_TEST(curve.points[k].rank <= curve.points[k - 1].rank);
-  const RankCurve stopped = ranks_at(build(network), radii, [](std::size_t n) { return n == 3; });
-  BOOST_TEST(!stopped.complete);
-  BOOST_TEST(stopped.points.size() == 3U);
-  BOOST_TEST(!rank_curve(build(network), [](std::size_t n) { return n > 5; }).complete);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -22,7 +22,8 @@ std::vector<Model> random_path(Random& random) {
   const CanonicalForm forms[] = {canonical_form(ends[0].network()), canonical_form(ends[1].network())};
   std::vector<Model> vertices{ends[0]};
   if (forms[0].rank() < ends[0].network().width()) {
-    const Connection path(ends[0], ends[1], forms[0], connecting_steps(ends[0], ends[1], forms[0], forms[1]));
+    const Connection path({ends[0], ends[1], forms[0], forms[1]},
+                          connecting_steps({ends[0], ends[1], forms[0], forms[1]}));
     for (std::size_t k = 1; k < path.vertices() && k < 5; ++k) vertices.push_back(path.vertex(k));
   }
   while (vertices.size() < 9) {

@@ -14,6 +14,8 @@ using namespace isopath::tests;
 
 namespace {
 
+using Verdict = UncertainEquivalence::Verdict;
+
 /// What all members with integer values say.
 struct Census {
   bool some_equal = false;
@@ -76,44 +78,44 @@ BOOST_AUTO_TEST_SUITE(uncertain_equivalence)
 /// No verdict about all values is refuted by any; the verdict "for all" is exact.
 BOOST_AUTO_TEST_CASE(all_members_agree_with_the_verdict) {
   std::map<std::string, std::size_t> seen;
-  for_random_cases(800,
-                   [&](Random& random) {
-                     const Shape shape = small_shape(random);
-                     const PlainModel a = random_model(random, shape, 3);
-                     const PlainModel b = relative(random, a, shape);
-                     const Activation of_a = one_in(random, 3) ? Activation::logistic : Activation::tanh;
-                     const Activation of_b = one_in(random, 6) ? Activation::logistic : of_a;
-                     const UncertainEquivalence verdict = decide_equivalence(build(a, of_a), build(b, of_b));
-                     const Census all = census(a, b, of_a, of_b);
-                     BOOST_TEST_CONTEXT("A from\n"
-                                        << a.lower << "to\n"
-                                        << a.upper << "B from\n"
-                                        << b.lower << "to\n"
-                                        << b.upper) {
-                       if (verdict.equivalent)
-                         BOOST_CHECK(*verdict.equivalent ? !all.some_differ : !all.some_equal);
-                       if (!verdict.equivalent) BOOST_CHECK(verdict.equal_for_some != false);
-                       // Both ends of every range are among these members, and a function that varies takes
-                       // two values there.
-                       if (!all.some_differ) BOOST_CHECK(verdict.equivalent == true);
-                       if (verdict.equal_for_some) BOOST_CHECK(*verdict.equal_for_some || !all.some_equal);
-                       std::size_t rank_a = 0;
-                       bool first = true;
-                       if (verdict.rank_a)
-                         for_all_members(a, [&](const PlainNetwork& member) {
-                           const Model model(of_a, build(member));
-                           rank_a = decide_equivalence(model.network(), model.network()).rank_a;
-                           if (rank_a != *verdict.rank_a && first) BOOST_CHECK_EQUAL(rank_a, *verdict.rank_a);
-                           first = first && rank_a == *verdict.rank_a;
-                         });
-                     }
-                     ++seen[!verdict.equivalent   ? verdict.equal_for_some ? "depends"
-                                                    : all.some_equal       ? "unseen"
-                                                                           : "unknown"
-                            : *verdict.equivalent ? "equal"
-                            : verdict.witness     ? "witness"
-                                                  : "algebra"];
-                   });
+  for_random_cases(
+      800, [&](Random& random) {
+        const Shape shape = small_shape(random);
+        const PlainModel a = random_model(random, shape, 3);
+        const PlainModel b = relative(random, a, shape);
+        const Activation of_a = one_in(random, 3) ? Activation::logistic : Activation::tanh;
+        const Activation of_b = one_in(random, 6) ? Activation::logistic : of_a;
+        const UncertainEquivalence verdict = decide_equivalence(build(a, of_a), build(b, of_b));
+        const Census all = census(a, b, of_a, of_b);
+        BOOST_TEST_CONTEXT("A from\n"
+                           << a.lower << "to\n"
+                           << a.upper << "B from\n"
+                           << b.lower << "to\n"
+                           << b.upper) {
+          if (verdict.equivalent == Verdict::for_all) BOOST_CHECK(!all.some_differ);
+          if (verdict.equivalent == Verdict::for_none) BOOST_CHECK(!all.some_equal);
+          if (verdict.equivalent == Verdict::undecided) BOOST_CHECK(verdict.equal_for_some != Truth::refuted);
+          // Both ends of every range are among these members, and a function that varies takes
+          // two values there.
+          if (!all.some_differ) BOOST_CHECK(verdict.equivalent == Verdict::for_all);
+          if (verdict.equal_for_some == Truth::refuted) BOOST_CHECK(!all.some_equal);
+          std::size_t rank_a = 0;
+          bool first = true;
+          if (verdict.rank_a)
+            for_all_members(a, [&](const PlainNetwork& member) {
+              const Model model(of_a, build(member));
+              rank_a = decide_equivalence(model.network(), model.network()).rank_a;
+              if (rank_a != *verdict.rank_a && first) BOOST_CHECK_EQUAL(rank_a, *verdict.rank_a);
+              first = first && rank_a == *verdict.rank_a;
+            });
+        }
+        const bool depends = verdict.equal_for_some == Truth::proved;
+        ++seen[verdict.equivalent == Verdict::for_all    ? "equal"
+               : verdict.equivalent == Verdict::for_none ? verdict.witness ? "witness" : "algebra"
+               : depends                                 ? "depends"
+               : all.some_equal                          ? "unseen"
+                                                         : "unknown"];
+      });
   // A tenth of the cases need not have one of each.
   if (effort() >= 1)
     for (const char* kind : {"depends", "equal", "witness", "algebra"})
@@ -143,11 +145,12 @@ BOOST_AUTO_TEST_CASE(order_and_signs_of_units_do_not_matter) {
     const UncertainEquivalence two = decide(a, other);
     const UncertainEquivalence three = decide(b, a);
     for (const UncertainEquivalence* verdict : {&two, &three}) {
-      BOOST_CHECK_EQUAL(one.equivalent == true, verdict->equivalent == true);
+      BOOST_CHECK_EQUAL(one.equivalent == Verdict::for_all, verdict->equivalent == Verdict::for_all);
       BOOST_CHECK_EQUAL(one.midpoints_equivalent, verdict->midpoints_equivalent);
       BOOST_CHECK_EQUAL(one.lasting_unit.has_value(), verdict->lasting_unit.has_value());
       BOOST_CHECK(one.lasting_bias == verdict->lasting_bias);
-      if (one.equivalent) BOOST_CHECK(verdict->equal_for_some != !*one.equivalent);
+      if (one.equivalent == Verdict::for_all) BOOST_CHECK(verdict->equal_for_some != Truth::refuted);
+      if (one.equivalent == Verdict::for_none) BOOST_CHECK(verdict->equal_for_some != Truth::proved);
     }
     BOOST_CHECK(one.rank_a == two.rank_a && one.rank_b == two.rank_b);
     BOOST_CHECK(one.rank_a == three.rank_b && one.rank_b == three.rank_a);
@@ -184,8 +187,8 @@ BOOST_AUTO_TEST_CASE(enclosures_hold_all_members) {
 BOOST_AUTO_TEST_CASE(midpoints_that_are_equal_prove_nothing) {
   const PlainModel model{one_unit("1", "1", "0", "-1/100"), one_unit("1", "1", "0", "1/100")};
   const UncertainEquivalence verdict = decide(model, model);
-  BOOST_CHECK(!verdict.equivalent);
-  BOOST_CHECK(verdict.equal_for_some == true);
+  BOOST_CHECK(verdict.equivalent == Verdict::undecided);
+  BOOST_CHECK(verdict.equal_for_some == Truth::proved);
   BOOST_CHECK(verdict.midpoints_equivalent);
   BOOST_CHECK(verdict.rank_a == 1U);
 }
@@ -196,16 +199,16 @@ BOOST_AUTO_TEST_CASE(numbers_that_cannot_matter) {
   const PlainModel still{one_unit("-7", "0", "0", "1"), one_unit("7", "0", "0", "1")};
   const PlainModel constant = exact({1, 1, {}, {TanhSum(Rational(1))}});
   for (const PlainModel* model : {&blank, &still}) {
-    BOOST_CHECK(decide(*model, constant).equivalent == true);
-    BOOST_CHECK(decide(*model, *model).equivalent == true);
-    BOOST_CHECK(decide(*model, exact({1, 1, {}, {TanhSum(Rational(2))}})).equivalent == false);
+    BOOST_CHECK(decide(*model, constant).equivalent == Verdict::for_all);
+    BOOST_CHECK(decide(*model, *model).equivalent == Verdict::for_all);
+    BOOST_CHECK(decide(*model, exact({1, 1, {}, {TanhSum(Rational(2))}})).equivalent == Verdict::for_none);
   }
-  BOOST_CHECK(decide(blank, constant, Activation::logistic).equivalent == true);
+  BOOST_CHECK(decide(blank, constant, Activation::logistic).equivalent == Verdict::for_all);
   // A logistic unit with b = 0 and c = 0 adds a/2.
-  BOOST_CHECK(!decide(still, constant, Activation::logistic).equivalent);
+  BOOST_CHECK(decide(still, constant, Activation::logistic).equivalent == Verdict::undecided);
   // b = 0 alone leaves a tanh(c).
   const PlainModel moved{one_unit("-7", "0", "1", "1"), one_unit("7", "0", "1", "1")};
-  BOOST_CHECK(!decide(moved, constant).equivalent);
+  BOOST_CHECK(decide(moved, constant).equivalent == Verdict::undecided);
   BOOST_CHECK(decide(moved, constant).rank_a == 0U);
 }
 
@@ -213,10 +216,10 @@ BOOST_AUTO_TEST_CASE(a_weight_beyond_its_radius) {
   const PlainModel a{one_unit("1", "0.7125", "0", "0"), one_unit("1", "0.7135", "0", "0")};
   const PlainModel touching{one_unit("1", "0.7135", "0", "0"), one_unit("1", "0.7145", "0", "0")};
   const PlainModel apart{one_unit("1", "0.71350000001", "0", "0"), one_unit("1", "0.7145", "0", "0")};
-  BOOST_CHECK(!decide(a, touching).equivalent);
-  BOOST_CHECK(decide(a, touching).equal_for_some == true);
+  BOOST_CHECK(decide(a, touching).equivalent == Verdict::undecided);
+  BOOST_CHECK(decide(a, touching).equal_for_some == Truth::proved);
   const UncertainEquivalence verdict = decide(a, apart);
-  BOOST_CHECK(verdict.equivalent == false);
+  BOOST_CHECK(verdict.equivalent == Verdict::for_none);
   BOOST_REQUIRE(verdict.lasting_unit);
   BOOST_CHECK(verdict.lasting_unit->partners.empty());
   BOOST_CHECK(verdict.witness);
@@ -228,7 +231,7 @@ BOOST_AUTO_TEST_CASE(weights_that_cannot_cancel) {
   const PlainModel b{one_unit("3", "1", "0", "-9"), one_unit("4", "2", "0", "9")};
   // If the two units merge, with b = -1 and b = 1, their weights add up.
   const UncertainEquivalence verdict = decide(a, b);
-  BOOST_CHECK(verdict.equivalent == false);
+  BOOST_CHECK(verdict.equivalent == Verdict::for_none);
   BOOST_CHECK(!verdict.witness);
   BOOST_REQUIRE(verdict.lasting_unit);
   BOOST_CHECK(verdict.lasting_unit->network == 1 && verdict.lasting_unit->unit == 0);
@@ -238,25 +241,25 @@ BOOST_AUTO_TEST_CASE(weights_that_cannot_cancel) {
   // Opposite weights: now they cancel.
   const PlainModel c{one_unit("-2", "-1", "0", "-9"), one_unit("-1", "1/2", "0", "9")};
   const PlainModel d{one_unit("2", "1", "0", "-9"), one_unit("3", "2", "0", "9")};
-  BOOST_CHECK(!decide(c, d).equivalent);
-  BOOST_CHECK(decide(c, d).equal_for_some == true);
+  BOOST_CHECK(decide(c, d).equivalent == Verdict::undecided);
+  BOOST_CHECK(decide(c, d).equal_for_some == Truth::proved);
 }
 
 BOOST_AUTO_TEST_CASE(biases_with_constants_folded_in) {
   const PlainModel a{one_unit("1", "0", "1", "0"), one_unit("1.1", "0", "1", "0")};
   const PlainModel same = exact({1, 1, {}, {TanhSum::parse("1.05*tanh(1)")}});
   const PlainModel other = exact({1, 1, {}, {TanhSum::parse("1.11*tanh(1)")}});
-  BOOST_CHECK(!decide(a, same).equivalent);
-  BOOST_CHECK(decide(a, same).equal_for_some == true);
-  BOOST_CHECK(decide(a, other).equivalent == false);
+  BOOST_CHECK(decide(a, same).equivalent == Verdict::undecided);
+  BOOST_CHECK(decide(a, same).equal_for_some == Truth::proved);
+  BOOST_CHECK(decide(a, other).equivalent == Verdict::for_none);
   BOOST_CHECK(decide(a, other).lasting_bias == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(numbers_of_any_size) {
   const PlainModel a{one_unit("1e400", "1e-400", "1e400", "0"), one_unit("2e400", "2e-400", "2e400", "0")};
   const PlainModel b{one_unit("-2e400", "3e-400", "1e400", "0"), one_unit("-1e400", "4e-400", "2e400", "0")};
-  BOOST_CHECK(decide(a, b).equivalent == false);
-  BOOST_CHECK(!decide(a, a).equivalent);
+  BOOST_CHECK(decide(a, b).equivalent == Verdict::for_none);
+  BOOST_CHECK(decide(a, a).equivalent == Verdict::undecided);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -12,7 +12,7 @@ namespace {
 /// Which essential groups lead to each group, how many spare units it has, and which lie on cycles.
 class Leads {
  public:
-  Leads(const Cell& cell, const ClassShape& shape) : shape_(shape), groups_(groups_of(cell, shape)) {
+  Leads(const LabelCell& cell, const ClassShape& shape) : shape_(shape), groups_(groups_of(cell, shape)) {
     for (std::size_t k = 0; k < shape.rank; ++k) {
       to_[k] = cell.group(k);
       negative_[k] = cell.is_negative(k);
@@ -24,7 +24,8 @@ class Leads {
       for (std::size_t step = 0; step < shape.rank && at < shape.rank; ++step) at = to_[at];
       if (at < shape.rank) on_cycle_[at] = true;
     }
-    // Those were one group of each cycle at least, and all that it leads to are on it too.
+    // Each cycle has one of these groups at least, and all groups that this one leads to are on the cycle
+    // too.
     for (std::size_t k = 0; k < shape.rank; ++k)
       if (on_cycle_[k])
         for (std::size_t at = to_[k]; !on_cycle_[at]; at = to_[at]) on_cycle_[at] = true;
@@ -55,10 +56,10 @@ class Leads {
  private:
   const ClassShape& shape_;
   std::size_t groups_;
-  std::array<std::size_t, Cell::most_groups> to_{};
-  std::array<bool, Cell::most_groups> negative_{};
-  std::array<bool, Cell::most_groups> on_cycle_{};
-  std::array<std::size_t, Cell::most_groups> spares_{};
+  std::array<std::size_t, LabelCell::most_groups> to_{};
+  std::array<bool, LabelCell::most_groups> negative_{};
+  std::array<bool, LabelCell::most_groups> on_cycle_{};
+  std::array<std::size_t, LabelCell::most_groups> spares_{};
 };
 
 std::uint64_t factorial(std::size_t n) { return n == 0 ? 1 : n * factorial(n - 1); }
@@ -91,7 +92,7 @@ Part tree(const Leads& leads, std::size_t group) {
           all.symmetries * factorial(spares)};
 }
 
-/// From the group on that makes the text the least; rotations that give the same text are symmetries.
+/// The text begins with the group that makes it the least; rotations that give the same text are symmetries.
 Part cycle(const Leads& leads, const std::vector<std::size_t>& groups) {
   std::vector<std::string> texts;
   std::uint64_t symmetries = 1;
@@ -121,7 +122,7 @@ std::vector<Part> parts_of(const Leads& leads) {
     parts.push_back(tree(leads, group));
     parts.back().text.insert(0, "Z");
   }
-  std::array<bool, Cell::most_groups> done{};
+  std::array<bool, LabelCell::most_groups> done{};
   for (std::size_t k = 0; k < leads.rank(); ++k) {
     if (!leads.is_on_cycle(k) || done[k]) continue;
     const std::vector<std::size_t> groups = leads.cycle(k);
@@ -137,7 +138,7 @@ class ClassReader {
   ClassReader(std::string_view text, const ClassShape& shape)
       : rest_(text), shape_(shape), next_spare_(shape.rank), next_zero_sum_(shape.rank) {}
 
-  std::optional<Cell> read() {
+  std::optional<LabelCell> read() {
     while (!rest_.empty() && !failed_) {
       const char sign = take();
       if (sign == 'Z')
@@ -207,19 +208,19 @@ class ClassReader {
   std::size_t next_essential_ = 0;
   std::size_t next_spare_;
   std::size_t next_zero_sum_;
-  Cell cell_;
+  LabelCell cell_;
   bool failed_ = false;
 };
 
 }  // namespace
 
-std::string class_text(const Cell& cell, const ClassShape& shape) {
+std::string class_text(const LabelCell& cell, const ClassShape& shape) {
   return joined(parts_of(Leads(cell, shape))).text;
 }
 
-std::optional<Cell> cell_of_class(std::string_view text, const ClassShape& shape) {
-  const std::optional<Cell> cell = ClassReader(text, shape).read();
-  // Empty groups, other orders and other spellings give another text.
+std::optional<LabelCell> cell_of_class(std::string_view text, const ClassShape& shape) {
+  const std::optional<LabelCell> cell = ClassReader(text, shape).read();
+  // If the text had empty groups, another order or another spelling, the cell read from it has another text.
   if (cell && class_text(*cell, shape) != text) return std::nullopt;
   for (std::size_t group = 0; cell && group < groups_of(*cell, shape); ++group) {
     bool has_unit = false;
@@ -229,7 +230,7 @@ std::optional<Cell> cell_of_class(std::string_view text, const ClassShape& shape
   return cell;
 }
 
-std::uint64_t size_of_class(const Cell& cell, const ClassShape& shape) {
+std::uint64_t size_of_class(const LabelCell& cell, const ClassShape& shape) {
   const std::vector<Part> parts = parts_of(Leads(cell, shape));
   // A permutation that maps the structure to itself, cycles to cycles of the same sign, has as many choices
   // of signs that leave the cell alone as there are parts to turn, 2 for each; and there are 2^h choices in
@@ -238,6 +239,8 @@ std::uint64_t size_of_class(const Cell& cell, const ClassShape& shape) {
   return (permutations / joined(parts).symmetries) << (shape.width - parts.size());
 }
 
-bool is_rigid(const Cell& cell, const ClassShape& shape) { return groups_of(cell, shape) == shape.width; }
+bool is_rigid(const LabelCell& cell, const ClassShape& shape) {
+  return groups_of(cell, shape) == shape.width;
+}
 
 }  // namespace isopath

@@ -12,22 +12,22 @@
 #include <string>
 #include <string_view>
 
-#include "verify/tanh/distances/cells/cell.hpp"
+#include "verify/tanh/distances/cells/label_cell.hpp"
 
 namespace isopath {
 
 /// The text of the class: equal for two cells if and only if a symmetry takes the one to the other.
-std::string class_text(const Cell& cell, const ClassShape& shape);
+std::string class_text(const LabelCell& cell, const ClassShape& shape);
 
-/// A cell with this text; nothing if it is not the text of a class of this shape.
-std::optional<Cell> cell_of_class(std::string_view text, const ClassShape& shape);
+/// A cell with this text; empty if the text is not that of a class of this shape.
+std::optional<LabelCell> cell_of_class(std::string_view text, const ClassShape& shape);
 
 /// How many cells the class of this cell has: the number of symmetries divided by that of those that leave
 /// the cell alone. Exact, as long as the result is below 2^64.
-std::uint64_t size_of_class(const Cell& cell, const ClassShape& shape);
+std::uint64_t size_of_class(const LabelCell& cell, const ClassShape& shape);
 
 /// Whether every group is one unit: the cells of rigid parameters, with their constants set to 0.
-bool is_rigid(const Cell& cell, const ClassShape& shape);
+bool is_rigid(const LabelCell& cell, const ClassShape& shape);
 
 }  // namespace isopath
 

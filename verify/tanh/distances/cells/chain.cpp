@@ -14,7 +14,8 @@ namespace {
 /// The search went beyond its limit.
 struct GivenUp {};
 
-/// Cells reached from one end, layer by layer: layer 1 are the cells around it, the others are without C.
+/// The cells reached from one end, layer by layer. Layer 1 holds the cells around the end; the cells of the
+/// other layers are without C.
 class Front {
  public:
   Front(std::vector<EndCell> ends, const ClassShape& shape) : ends_(std::move(ends)), shape_(shape) {}
@@ -23,14 +24,14 @@ class Front {
   std::size_t layers() const { return 1 + layers_.size(); }
   std::size_t size_of_last() const { return layers_.empty() ? ends_.size() : layers_.back().size(); }
   std::size_t size() const { return found_.size(); }
-  bool has(const Cell& cell) const { return found_.contains(cell.bits()); }
+  bool has(const LabelCell& cell) const { return found_.contains(cell.bits()); }
 
   /// Lists the next layer. `look` is called for each meeting of two cells, `visit` with each cell of the
   /// layer; both may throw.
   template <typename Look, typename Visit>
   void expand(const Look& look, const Visit& visit) {
-    std::vector<Cell> next;
-    const auto enter = [&](const Cell& q, std::size_t from) {
+    std::vector<LabelCell> next;
+    const auto enter = [&](const LabelCell& q, std::size_t from) {
       look();
       if (!found_.try_emplace(q.bits(), Origin{layers() + 1, from}).second) return;
       next.push_back(q);
@@ -38,11 +39,11 @@ class Front {
     };
     for (std::size_t i = 0; i < size_of_last(); ++i) {
       if (!layers_.empty()) {
-        for_each_neighbour(layers_.back()[i], shape_, [&](const Cell& q) { enter(q, i); });
+        for_each_neighbour(layers_.back()[i], shape_, [&](const LabelCell& q) { enter(q, i); });
         continue;
       }
       const EndCell& end = ends_[i];
-      for_each_neighbour(end.cell, shape_, [&](const Cell& q) {
+      for_each_neighbour(end.cell, shape_, [&](const LabelCell& q) {
         if (!end.has_constants() || meeting(end, {q, {}}, shape_))
           enter(q, i);
         else
@@ -53,14 +54,14 @@ class Front {
   }
 
   /// The chain from an end to this cell. Precondition: has(cell).
-  std::vector<EndCell> chain_to(const Cell& cell) const {
+  std::vector<EndCell> chain_to(const LabelCell& cell) const {
     std::vector<EndCell> chain{{cell, {}}};
     for (Origin at = found_.at(cell.bits()); at.layer > 1;) {
       if (at.layer == 2) {
         chain.push_back(ends_[at.from]);
         break;
       }
-      const Cell& before = layers_[at.layer - 3][at.from];
+      const LabelCell& before = layers_[at.layer - 3][at.from];
       chain.push_back({before, {}});
       at = found_.at(before.bits());
     }
@@ -75,7 +76,7 @@ class Front {
   };
   std::vector<EndCell> ends_;
   const ClassShape& shape_;
-  std::vector<std::vector<Cell>> layers_;  // from layer 2 on
+  std::vector<std::vector<LabelCell>> layers_;  // from layer 2 on
   std::unordered_map<std::uint64_t, Origin> found_;
 };
 
@@ -87,16 +88,16 @@ std::optional<std::vector<EndCell>> chain_of_two(const Front& from, const Front&
   return std::nullopt;
 }
 
-/// A layer of `front` more, and the first cell of it that the other end has reached as well.
-std::optional<Cell> expand(Front& front, const Front& other, const ChainQuestion& question,
-                           std::size_t& meetings) {
+/// Adds a layer to `front`; the result is the first cell of it that the other end has reached as well.
+std::optional<LabelCell> expand(Front& front, const Front& other, const ChainQuestion& question,
+                                std::size_t& meetings) {
   constexpr std::size_t pause = 1U << 14U;
-  std::optional<Cell> common;
+  std::optional<LabelCell> common;
   const auto look = [&] {
     if (++meetings > question.most_meetings) throw GivenUp();
     if (question.progress && meetings % pause == 0) question.progress(front.size() + other.size());
   };
-  front.expand(look, [&](const Cell& q) {
+  front.expand(look, [&](const LabelCell& q) {
     if (!common && other.has(q)) common = q;
     if (front.size() + other.size() > question.most_cells) throw GivenUp();
   });
@@ -113,7 +114,7 @@ ChainAnswer shortest_chain(const ChainQuestion& question) {
   Front to(cells_around(question.last, question.of_last, places, most_ends), shape);
   ChainAnswer answer{{}, false, std::min<std::size_t>(2, question.fewer_than)};
   if (from.ends().empty() || to.ends().empty()) return answer;
-  // Chains of two cells: as many tests as there are pairs.
+  // Chains of two cells take a test for each cell of the one end with each of the other.
   constexpr std::size_t most_pairs = 10'000'000;
   if (from.ends().size() > most_pairs / to.ends().size()) return answer;
   if (question.fewer_than > 2) {
@@ -129,7 +130,7 @@ ChainAnswer shortest_chain(const ChainQuestion& question) {
           from.layers() == 1 || (to.layers() > 1 && from.size_of_last() <= to.size_of_last());
       Front& front = is_from ? from : to;
       Front& other = is_from ? to : from;
-      const std::optional<Cell> common = expand(front, other, question, meetings);
+      const std::optional<LabelCell> common = expand(front, other, question, meetings);
       if (from.layers() + to.layers() != answer.at_least + 1) continue;
       if (common) {
         std::vector<EndCell> chain = from.chain_to(*common);
@@ -149,7 +150,8 @@ ChainAnswer shortest_chain(const ChainQuestion& question) {
 
 namespace {
 
-/// The point in common of two neighbours: pairs by component, weights by a way through it, d folded.
+/// The point that two neighbours have in common. Each component has one pair, the weights are those on a way
+/// through it, and constants are folded into d.
 Network common_point(const EndCell& p, const EndCell& q, const ChainQuestion& question) {
   const Network& canonical = question.of_first.network;
   const ClassShape shape{question.of_first.rank(), question.first.width()};

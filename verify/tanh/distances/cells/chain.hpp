@@ -25,21 +25,22 @@ struct ChainQuestion {
   /// The search gives up when it has met so many cells, or has looked at so many meetings of two.
   std::size_t most_cells = 10'000'000;
   std::size_t most_meetings = 2'000'000'000;
-  /// Called now and then with the number of cells met so far; may be empty.
+  /// Called now and then with the number of cells met so far; it may be empty.
   std::function<void(std::size_t)> progress = {};
 };
 
 struct ChainAnswer {
   /// A shortest chain; empty if none of fewer cells than asked for was found.
   std::vector<EndCell> chain;
-  /// The search has not given up: if the chain is empty, there is none of fewer cells than asked for.
+  /// True if the search has not given up: if the chain is empty, there is then none of fewer cells than asked
+  /// for.
   bool complete;
   /// There is no chain of fewer cells than these.
   std::size_t at_least;
 };
 
-/// Precondition: equivalent networks of the same width, at most Cell::most_units, with rank below it; the
-/// canonical forms are theirs; the segment from the one to the other does not hold.
+/// Precondition: equivalent networks of the same width, at most LabelCell::most_units, with rank below it;
+/// the canonical forms are theirs; the segment from the one to the other does not hold.
 ChainAnswer shortest_chain(const ChainQuestion& question);
 
 /// The vertices of a path in the chain: the first member, a point in common of each two neighbours, the last

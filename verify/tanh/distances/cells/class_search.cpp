@@ -11,8 +11,8 @@ namespace isopath {
 
 namespace {
 
-Cell cell_of(const std::string& text, const ClassShape& shape) {
-  const std::optional<Cell> cell = cell_of_class(text, shape);
+LabelCell cell_of(const std::string& text, const ClassShape& shape) {
+  const std::optional<LabelCell> cell = cell_of_class(text, shape);
   if (!cell) throw std::invalid_argument("not a class of cells: " + text);
   return *cell;
 }
@@ -33,7 +33,7 @@ ClassSearch::ClassSearch(const ClassShape& shape, std::uint64_t most_choices)
 
 ClassSearch::ClassSearch(State state) : state_(std::move(state)) {
   const ClassShape& shape = state_.shape;
-  if (shape.rank == 0 || shape.rank >= shape.width || shape.width > Cell::most_units ||
+  if (shape.rank == 0 || shape.rank >= shape.width || shape.width > LabelCell::most_units ||
       state_.layers.empty() || state_.done > state_.layers.back().size())
     throw std::invalid_argument("not the state of a search");
   const auto enter = [&](const std::vector<std::string>& layer, std::size_t number) {
@@ -57,7 +57,7 @@ bool ClassSearch::advance() {
   constexpr std::size_t most_at_a_time = 64;
   const std::vector<std::string>& layer = state_.layers.back();
   const std::size_t count = std::min(most_at_a_time, layer.size() - state_.done);
-  std::vector<Cell> cells;
+  std::vector<LabelCell> cells;
   for (std::size_t i = 0; i < count; ++i) cells.push_back(cell_of(layer[state_.done + i], state_.shape));
   spend(cells);
   std::vector<std::unordered_set<std::string>> found(count);
@@ -84,8 +84,8 @@ bool ClassSearch::advance() {
   return true;
 }
 
-void ClassSearch::spend(const std::vector<Cell>& cells) {
-  for (const Cell& cell : cells) {
+void ClassSearch::spend(const std::vector<LabelCell>& cells) {
+  for (const LabelCell& cell : cells) {
     const std::uint64_t choices =
         choices_left_ == unlimited ? 0 : count_choices(cell, state_.shape, choices_left_);
     if (choices > choices_left_)
@@ -95,10 +95,10 @@ void ClassSearch::spend(const std::vector<Cell>& cells) {
   }
 }
 
-void ClassSearch::collect_new(const Cell& cell, std::unordered_set<std::string>& found) const {
+void ClassSearch::collect_new(const LabelCell& cell, std::unordered_set<std::string>& found) const {
   constexpr std::size_t pause = 1U << 14U;
   std::size_t visited = 0;
-  for_each_neighbouring_class(cell, state_.shape, [&](const Cell& q) {
+  for_each_neighbouring_class(cell, state_.shape, [&](const LabelCell& q) {
     if (++visited % pause == 0 && stop_ && stop_()) throw Stopped();
     std::string text = class_text(q, state_.shape);
     if (!layer_of_.contains(text)) found.insert(std::move(text));
@@ -126,7 +126,7 @@ std::vector<RigidDistance> rigid_distances(const ClassSearch& search) {
   for (std::size_t t = 0; t < search.layers().size(); ++t) {
     RigidDistance here{3 + t, 0, 0};
     for (const std::string& text : search.layers()[t]) {
-      const Cell cell = cell_of(text, search.shape());
+      const LabelCell cell = cell_of(text, search.shape());
       const std::uint64_t size = size_of_class(cell, search.shape());
       cells += size;
       if (!is_rigid(cell, search.shape())) continue;
@@ -156,11 +156,11 @@ std::size_t meetings_to_turned_cell(ClassSearch& search) {
   }
 }
 
-std::vector<Cell> chain_from_home(ClassSearch& search, const Cell& cell) {
-  std::vector<Cell> chain{cell};
+std::vector<LabelCell> chain_from_home(ClassSearch& search, const LabelCell& cell) {
+  std::vector<LabelCell> chain{cell};
   for (std::size_t t = search.find(class_text(cell, search.shape())); t > 0; --t) {
-    std::optional<Cell> before;
-    for_each_neighbour(chain.back(), search.shape(), [&](const Cell& q) {
+    std::optional<LabelCell> before;
+    for_each_neighbour(chain.back(), search.shape(), [&](const LabelCell& q) {
       if (!before && is_listed(search.layers()[t - 1], class_text(q, search.shape()))) before = q;
     });
     chain.push_back(before.value());

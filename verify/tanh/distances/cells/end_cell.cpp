@@ -27,7 +27,7 @@ struct Bundle {
   std::uint8_t place = EndCell::anywhere;
 };
 
-constexpr std::size_t none = Cell::most_groups;
+constexpr std::size_t none = LabelCell::most_groups;
 
 class Enumeration {
  public:
@@ -52,7 +52,7 @@ class Enumeration {
     label(index, all, false, cell, next_group);
   }
 
-  /// Labels the units `left` of a bundle. `has_rest`: a unit carries the essential group.
+  /// Labels the units `left` of a bundle. `has_rest` says whether a unit carries the essential group.
   void label(std::size_t index, std::uint32_t left, bool has_rest, const EndCell& cell,
              std::size_t next_group) {
     const Bundle& bundle = bundles_[index];
@@ -80,7 +80,7 @@ class Enumeration {
     }
   }
 
-  /// The unit `first` and those in `set` as one zero-sum group, if their weights add up to 0.
+  /// Labels the unit `first` and those in `set` as one zero-sum group, if their weights add up to 0.
   void zero_sum(std::size_t index, std::uint32_t left, std::size_t first, std::uint32_t set, bool has_rest,
                 const EndCell& cell, std::size_t next_group) {
     const Bundle& bundle = bundles_[index];

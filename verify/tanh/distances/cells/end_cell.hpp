@@ -11,16 +11,16 @@
 #include <cstdint>
 #include <vector>
 
-#include "verify/tanh/distances/cells/cell.hpp"
+#include "verify/tanh/distances/cells/label_cell.hpp"
 #include "verify/tanh/equivalence/canonical_form.hpp"
 
 namespace isopath {
 
 struct EndCell {
   /// A unit labelled C is a zero-sum group of its own, with the sign of its c.
-  Cell cell;
+  LabelCell cell;
   /// The number of |c| for such a unit, else `anywhere`.
-  std::array<std::uint8_t, Cell::most_units> place{};
+  std::array<std::uint8_t, LabelCell::most_units> place{};
 
   static constexpr std::uint8_t anywhere = 0;
   static constexpr std::uint8_t at_zero = 1;  // c = 0: there a pair is its own opposite
@@ -37,8 +37,8 @@ class Places {
 };
 
 /// The cells that contain the parameter, but for those in which a blank unit has a label C: with the label Z
-/// they contain the same, and more of what is next to it. At most `most` of them; if there are more, the list
-/// is empty. Precondition: `form` is its canonical form; width at most Cell::most_units.
+/// in its place the cell contains the same, and more of what is next to it. If there are more than `most`
+/// cells, the list is empty. Precondition: `form` is its canonical form; width at most LabelCell::most_units.
 std::vector<EndCell> cells_around(const Network& network, const CanonicalForm& form, Places& places,
                                   std::size_t most);
 

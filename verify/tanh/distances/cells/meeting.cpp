@@ -7,13 +7,14 @@ namespace isopath {
 
 namespace {
 
-/// Nodes: the groups of P, those of Q, the places. Each has a sign relative to the leader of its component.
+/// The nodes are the groups of P, those of Q, and the places. Each has a sign relative to the leader of its
+/// component.
 class SignedComponents {
  public:
-  static constexpr std::size_t of_q = Cell::most_groups;
-  static constexpr std::size_t of_places = 2 * Cell::most_groups;
+  static constexpr std::size_t of_q = LabelCell::most_groups;
+  static constexpr std::size_t of_places = 2 * LabelCell::most_groups;
   /// Two parameters of 12 units have 24 places at most, and the first number is no place.
-  static constexpr std::size_t nodes = of_places + 2 * Cell::most_units + 2;
+  static constexpr std::size_t nodes = of_places + 2 * LabelCell::most_units + 2;
 
   SignedComponents() { std::iota(leader_.begin(), leader_.end(), std::size_t{0}); }
 
@@ -106,24 +107,25 @@ std::optional<Meeting> meeting(const EndCell& p, const EndCell& q, const ClassSh
   return result;
 }
 
-std::array<int, Cell::most_units> weights_at(const Meeting& meeting, const EndCell& p, const EndCell& q,
-                                             const ClassShape& shape) {
-  constexpr std::size_t of_q = Cell::most_groups;
+std::array<int, LabelCell::most_units> weights_at(const Meeting& meeting, const EndCell& p, const EndCell& q,
+                                                  const ClassShape& shape) {
+  constexpr std::size_t of_q = LabelCell::most_groups;
   const auto ends = [&](std::size_t unit) {
     return std::array<std::size_t, 2>{p.cell.group(unit), of_q + q.cell.group(unit)};
   };
-  std::array<int, Cell::most_units> weights{};
+  std::array<int, LabelCell::most_units> weights{};
   for (std::size_t k = 0; k < shape.rank; ++k) {
-    // A way from group k of P to group k of Q: the weights on it are alpha_k, -alpha_k, ..., alpha_k, so that
-    // they add up to alpha_k at its ends and to 0 between them.
-    std::array<std::size_t, 2 * Cell::most_groups> reached_by;  // the unit by which a node is reached
-    reached_by.fill(Cell::most_units);
+    // Finds a way from group k of P to group k of Q. The weights on it are alpha_k, -alpha_k, ..., alpha_k,
+    // so that they add up to alpha_k at its ends and to 0 between them.
+    std::array<std::size_t, 2 * LabelCell::most_groups> reached_by;  // the unit by which a node is reached
+    reached_by.fill(LabelCell::most_units);
     std::vector<std::size_t> reached{k};
     for (std::size_t i = 0; i < reached.size(); ++i)
       for (std::size_t unit = 0; unit < shape.width; ++unit)
         for (std::size_t side = 0; side < 2; ++side) {
           const std::size_t next = ends(unit)[1 - side];
-          if (ends(unit)[side] != reached[i] || next == k || reached_by[next] != Cell::most_units) continue;
+          if (ends(unit)[side] != reached[i] || next == k || reached_by[next] != LabelCell::most_units)
+            continue;
           reached_by[next] = unit;
           reached.push_back(next);
         }

@@ -17,25 +17,25 @@ namespace isopath {
 
 struct Meeting {
   struct Component {
-    static constexpr std::size_t none = Cell::most_groups;
+    static constexpr std::size_t none = LabelCell::most_groups;
     std::size_t essential = none;
     std::uint8_t place = EndCell::anywhere;
-    /// Signs contradict each other: all its pairs are 0.
+    /// True if signs contradict each other, so that all pairs of the component are 0.
     bool at_zero = false;
   };
   std::vector<Component> components;
   /// For each unit its component, and its sign there: that of (beta_k, gamma_k), or of (0, |c|).
-  std::array<std::size_t, Cell::most_units> component{};
-  std::array<bool, Cell::most_units> negative{};
+  std::array<std::size_t, LabelCell::most_units> component{};
+  std::array<bool, LabelCell::most_units> negative{};
 };
 
-/// Nothing if the two have no point in common.
+/// Empty if the two have no point in common.
 std::optional<Meeting> meeting(const EndCell& p, const EndCell& q, const ClassShape& shape);
 
-/// Outgoing weights at a point in common, in multiples of those of the canonical form: for each unit 0, 1 or
-/// -1 times alpha_k, k the essential group of its component; 0 elsewhere.
-std::array<int, Cell::most_units> weights_at(const Meeting& meeting, const EndCell& p, const EndCell& q,
-                                             const ClassShape& shape);
+/// Outgoing weights at a point in common, as multiples of those of the canonical form: each unit has 0, 1 or
+/// -1 times alpha_k, where k is the essential group of its component, and 0 if there is none.
+std::array<int, LabelCell::most_units> weights_at(const Meeting& meeting, const EndCell& p, const EndCell& q,
+                                                  const ClassShape& shape);
 
 }  // namespace isopath
 

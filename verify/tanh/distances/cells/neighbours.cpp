@@ -10,12 +10,12 @@ namespace {
 
 using Units = std::vector<std::size_t>;
 
-/// Goes through the choices; at each time the choices made so far are in q_ and the members below, and
-/// nothing else is kept.
+/// Goes through the choices. At each time q_ and the members below hold the choices made so far, and no more
+/// is kept.
 class Walk {
  public:
-  Walk(const Cell& p, const ClassShape& shape, bool up_to_symmetry,
-       const std::function<void(const Cell&)>& visit)
+  Walk(const LabelCell& p, const ClassShape& shape, bool up_to_symmetry,
+       const std::function<void(const LabelCell&)>& visit)
       : p_(p),
         shape_(shape),
         up_to_symmetry_(up_to_symmetry),
@@ -31,7 +31,7 @@ class Walk {
   void run() { join(shape_.rank); }
 
  private:
-  static constexpr std::size_t none = Cell::most_groups;
+  static constexpr std::size_t none = LabelCell::most_groups;
 
   bool is_of_spares(std::size_t group) const { return units_[group].front() >= shape_.rank; }
   bool is_lone_spare(std::size_t group) const { return units_[group].size() == 1 && is_of_spares(group); }
@@ -55,7 +55,7 @@ class Walk {
     join(group + 1);
   }
 
-  /// Block k < rank: the units in the component of essential group k; the last block: all others.
+  /// Block k < rank holds the units in the component of essential group k; the last block holds all others.
   void start_dividing() {
     for (std::size_t block = 0; block <= shape_.rank; ++block) {
       blocks_[block].clear();
@@ -110,10 +110,10 @@ class Walk {
            });
   }
 
-  /// With all signs of the units of the last block, in each group up to turning it.
+  /// Visits Q with all signs of the units of the last block, in each group up to turning it.
   void visit_all_signs() const {
     if (up_to_symmetry_) return visit_(q_);
-    Cell q = q_;
+    LabelCell q = q_;
     Units free;
     std::uint32_t has_first = 0;
     for (const std::size_t unit : blocks_[shape_.rank]) {
@@ -128,25 +128,25 @@ class Walk {
     }
   }
 
-  const Cell& p_;
+  const LabelCell& p_;
   const ClassShape& shape_;
   bool up_to_symmetry_;
-  const std::function<void(const Cell&)>& visit_;
+  const std::function<void(const LabelCell&)>& visit_;
   std::vector<Units> units_;            // by group of P
   std::vector<std::size_t> joined_to_;  // by zero-sum group of P; entries of essential ones have no meaning
   std::vector<bool> turned_;
   std::vector<Units> blocks_;
-  Cell q_;
+  LabelCell q_;
 };
 
-/// Of n units, for n = 0, 1, ...; with one part marked, which may not be empty, it is the next number less
-/// this one.
+/// The number for n units, n = 0, 1, .... With one part marked, which may not be empty, it is the next number
+/// less this one.
 constexpr std::array<std::uint64_t, 14> partitions{
     1, 1, 2, 5, 15, 52, 203, 877, 4140, 21'147, 115'975, 678'570, 4'213'597, 27'644'437};
 
 class ChoiceCount {
  public:
-  ChoiceCount(const Cell& p, const ClassShape& shape, std::uint64_t most)
+  ChoiceCount(const LabelCell& p, const ClassShape& shape, std::uint64_t most)
       : shape_(shape), most_(most), sizes_(groups_of(p, shape)), holds_home_(sizes_.size(), false) {
     for (std::size_t unit = 0; unit < shape.width; ++unit) {
       ++sizes_[p.group(unit)];
@@ -185,17 +185,17 @@ class ChoiceCount {
 
 }  // namespace
 
-std::uint64_t count_choices(const Cell& p, const ClassShape& shape, std::uint64_t most) {
+std::uint64_t count_choices(const LabelCell& p, const ClassShape& shape, std::uint64_t most) {
   return ChoiceCount(p, shape, most).count();
 }
 
-void for_each_neighbour(const Cell& p, const ClassShape& shape,
-                        const std::function<void(const Cell&)>& visit) {
+void for_each_neighbour(const LabelCell& p, const ClassShape& shape,
+                        const std::function<void(const LabelCell&)>& visit) {
   Walk(p, shape, false, visit).run();
 }
 
-void for_each_neighbouring_class(const Cell& p, const ClassShape& shape,
-                                 const std::function<void(const Cell&)>& visit) {
+void for_each_neighbouring_class(const LabelCell& p, const ClassShape& shape,
+                                 const std::function<void(const LabelCell&)>& visit) {
   Walk(p, shape, true, visit).run();
 }
 

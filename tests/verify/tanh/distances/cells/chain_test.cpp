@@ -30,7 +30,7 @@ std::size_t plain_length(const std::vector<EndCell>& from, const std::vector<End
   for (const EndCell& p : from)
     if (meets_any(p, to)) return 2;
   std::vector<EndCell> left;
-  for (const Cell& cell : all_cells(shape)) left.push_back({cell, {}});
+  for (const LabelCell& cell : all_cells(shape)) left.push_back({cell, {}});
   std::vector<EndCell> front = from;
   for (std::size_t length = 3; !front.empty(); ++length) {
     std::vector<EndCell> next;
@@ -51,47 +51,6 @@ std::vector<EndCell> around(const Network& network, Places& places) {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(verify_chain)
-
-BOOST_AUTO_TEST_CASE(cells_around_a_rigid_member) {
-  Places places;
-  const auto cells = around(build(one_input({unit(1, 2, 0), unit(1, 0, -1), unit(2, 0, 0)})), places);
-  BOOST_REQUIRE_EQUAL(cells.size(), 1);
-  BOOST_CHECK_EQUAL(cells[0].cell.group(0), 0);
-  BOOST_CHECK(cells[0].cell.is_negative(1));
-  BOOST_CHECK_EQUAL(cells[0].place[0], EndCell::anywhere);
-  BOOST_CHECK_EQUAL(cells[0].place[1], EndCell::at_zero + 1);
-  BOOST_CHECK_EQUAL(cells[0].place[2], EndCell::at_zero);
-}
-
-BOOST_AUTO_TEST_CASE(cells_around_other_members) {
-  const auto count = [](const std::vector<PlainUnit>& units) {
-    Places places;
-    return around(build(one_input(units)), places).size();
-  };
-  // Copies of one pair: all E; the two that cancel may be Z.
-  BOOST_CHECK_EQUAL(count({unit(1, 2, 0), unit(2, 2, 0), unit(-2, 2, 0)}), 2);
-  BOOST_CHECK_EQUAL(count({unit(1, 2, 0), unit(2, 2, 0), unit(2, -2, 0)}), 2);
-  // A blank unit at the pair: E or Z.
-  BOOST_CHECK_EQUAL(count({unit(1, 2, 0), unit(0, 2, 0)}), 2);
-  BOOST_CHECK_EQUAL(count({unit(1, 2, 0), unit(0, 3, 0)}), 1);
-  // Two blanks with one pair: apart or together. At 0 their signs are free: apart, or together in two ways.
-  BOOST_CHECK_EQUAL(count({unit(0, 3, 1), unit(0, 3, 1)}), 2);
-  BOOST_CHECK_EQUAL(count({unit(0, 0, 0), unit(0, 0, 0)}), 3);
-  // Constants: C each, or Z if they cancel; at 0 equal weights do, and opposite ones do.
-  BOOST_CHECK_EQUAL(count({unit(1, 0, 2), unit(1, 0, -2)}), 2);
-  BOOST_CHECK_EQUAL(count({unit(1, 0, 2), unit(1, 0, 2)}), 1);
-  BOOST_CHECK_EQUAL(count({unit(1, 0, 0), unit(1, 0, 0)}), 2);
-  BOOST_CHECK_EQUAL(count({unit(1, 0, 0), unit(-1, 0, 0)}), 2);
-  // Three weights that add up to 0.
-  BOOST_CHECK_EQUAL(count({unit(1, 2, 0), unit(2, 3, 0), unit(3, 3, 0), unit(5, -3, 0)}), 1);
-}
-
-BOOST_AUTO_TEST_CASE(too_many_cells_are_none) {
-  Places places;
-  const Network network = build(one_input({unit(0, 0, 0), unit(0, 0, 0)}));
-  BOOST_CHECK_EQUAL(cells_around(network, canonical_form(network), places, 3).size(), 3);
-  BOOST_CHECK_EQUAL(cells_around(network, canonical_form(network), places, 2).size(), 0);
-}
 
 BOOST_AUTO_TEST_CASE(chains_are_shortest_and_their_paths_hold) {
   std::map<std::size_t, int> seen;

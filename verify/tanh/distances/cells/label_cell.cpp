@@ -1,4 +1,4 @@
-#include "verify/tanh/distances/cells/cell.hpp"
+#include "verify/tanh/distances/cells/label_cell.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,20 +6,20 @@
 
 namespace isopath {
 
-std::size_t groups_of(const Cell& cell, const ClassShape& shape) {
+std::size_t groups_of(const LabelCell& cell, const ClassShape& shape) {
   std::size_t groups = shape.rank;
   for (std::size_t unit = 0; unit < shape.width; ++unit) groups = std::max(groups, cell.group(unit) + 1);
   return groups;
 }
 
-Cell normalized(const Cell& cell, const ClassShape& shape) {
+LabelCell normalized(const LabelCell& cell, const ClassShape& shape) {
   struct Seen {
     std::size_t number;
     bool negative;
   };
-  std::array<Seen, Cell::most_groups> seen{};
+  std::array<Seen, LabelCell::most_groups> seen{};
   std::size_t next = shape.rank;
-  Cell result;
+  LabelCell result;
   for (std::size_t unit = 0; unit < shape.width; ++unit) {
     const std::size_t group = cell.group(unit);
     if (group < shape.rank) {
@@ -32,14 +32,14 @@ Cell normalized(const Cell& cell, const ClassShape& shape) {
   return result;
 }
 
-Cell home_cell(const ClassShape& shape) {
-  Cell cell;
+LabelCell home_cell(const ClassShape& shape) {
+  LabelCell cell;
   for (std::size_t unit = 0; unit < shape.width; ++unit) cell.set(unit, unit, false);
   return cell;
 }
 
-Cell turned(const Cell& cell, const ClassShape& shape) {
-  Cell result = cell;
+LabelCell turned(const LabelCell& cell, const ClassShape& shape) {
+  LabelCell result = cell;
   for (std::size_t unit = 0; unit < shape.width; ++unit)
     if (cell.group(unit) < shape.rank) result.turn(unit);
   return result;
@@ -53,14 +53,14 @@ std::uint64_t binomial(std::size_t n, std::size_t k) {
   return result;
 }
 
-/// Maps of n things onto k: by the image of the last of them, alone there or not.
+/// The number of maps of n things onto k, by whether the last thing is alone at its image.
 std::uint64_t surjections(std::size_t n, std::size_t k) {
   if (n == 0 || k == 0) return n == k ? 1 : 0;
   return k * (surjections(n - 1, k - 1) + surjections(n - 1, k));
 }
 
-/// Ways to divide n units into zero-sum groups, signs within a group up to turning it: by the others that the
-/// last unit shares its group with.
+/// The number of ways to divide n units into zero-sum groups, with signs up to turning a whole group, by the
+/// other units that the last one shares its group with.
 std::uint64_t signed_partitions(std::size_t n) {
   if (n == 0) return 1;
   std::uint64_t ways = 0;

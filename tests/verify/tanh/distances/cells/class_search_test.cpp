@@ -1,11 +1,10 @@
-// Cells, their classes, their neighbours and distances: against all cells of small classes.
+// The search by layers, against the distances of all cells of small classes.
+#include "verify/tanh/distances/cells/class_search.hpp"
+
 #include <boost/test/unit_test.hpp>
 #include <stdexcept>
 
 #include "tests/verify/tanh/distances/cells/all_cells.hpp"
-#include "verify/tanh/distances/cells/cell_class.hpp"
-#include "verify/tanh/distances/cells/class_search.hpp"
-#include "verify/tanh/distances/cells/meeting.hpp"
 #include "verify/tanh/distances/cells/neighbours.hpp"
 
 using namespace isopath;
@@ -20,25 +19,21 @@ constexpr std::size_t most_units = 6;
 constexpr std::size_t most_units = 8;
 #endif
 
-bool meet(const Cell& p, const Cell& q, const ClassShape& shape) {
-  return meeting({p, {}}, {q, {}}, shape).has_value();
-}
-
 /// The number of meetings from the home cell, by looking at all pairs of cells.
-std::map<Cell, std::size_t> plain_distances(const ClassShape& shape) {
-  std::vector<Cell> left = all_cells(shape);
-  std::map<Cell, std::size_t> distance{{home_cell(shape), 0}};
+std::map<LabelCell, std::size_t> plain_distances(const ClassShape& shape) {
+  std::vector<LabelCell> left = all_cells(shape);
+  std::map<LabelCell, std::size_t> distance{{home_cell(shape), 0}};
   std::erase(left, home_cell(shape));
   for (std::size_t t = 0; !left.empty(); ++t) {
-    std::vector<Cell> next;
-    for (const Cell& q : left)
+    std::vector<LabelCell> next;
+    for (const LabelCell& q : left)
       for (const auto& [p, at] : distance)
         if (at == t && meet(p, q, shape)) {
           next.push_back(q);
           break;
         }
     BOOST_REQUIRE(!next.empty());
-    for (const Cell& q : next) {
+    for (const LabelCell& q : next) {
       distance[q] = t + 1;
       std::erase(left, q);
     }
@@ -63,96 +58,7 @@ std::string what_is_thrown(const ClassSearch::State& state) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(verify_cells)
-
-BOOST_AUTO_TEST_CASE(the_number_of_cells_is_that_of_all_cells) {
-  for (const ClassShape& shape : small_shapes())
-    BOOST_CHECK_EQUAL(number_of_cells(shape), all_cells(shape).size());
-  BOOST_CHECK_EQUAL(number_of_cells({4, 6}), 163200);
-  BOOST_CHECK_EQUAL(number_of_cells({4, 7}), 2405760);
-  BOOST_CHECK_EQUAL(number_of_cells({6, 8}), 68382720);
-}
-
-BOOST_AUTO_TEST_CASE(neighbours_are_the_cells_that_meet) {
-  for (const ClassShape& shape : small_shapes()) {
-    const std::vector<Cell> cells = all_cells(shape);
-    const auto step = static_cast<std::size_t>(1 + static_cast<double>(cells.size()) / (30 * effort()));
-    for (std::size_t i = 0; i < cells.size(); i += step) {
-      const Cell& p = cells[i];
-      std::vector<Cell> expected;
-      for (const Cell& q : cells)
-        if (meet(p, q, shape)) expected.push_back(q);
-      std::vector<Cell> found;
-      for_each_neighbour(p, shape, [&](const Cell& q) { found.push_back(q); });
-      std::sort(found.begin(), found.end());
-      BOOST_CHECK(found == expected);
-      std::set<std::string> classes;
-      for (const Cell& q : expected) classes.insert(class_text(q, shape));
-      std::set<std::string> found_classes;
-      for_each_neighbouring_class(p, shape, [&](const Cell& q) {
-        found_classes.insert(class_text(q, shape));
-        BOOST_CHECK(meet(p, q, shape));
-      });
-      BOOST_CHECK(found_classes == classes);
-    }
-  }
-}
-
-BOOST_AUTO_TEST_CASE(choices_bound_the_cells_visited) {
-  for (const ClassShape& shape : small_shapes())
-    for (const Cell& p : all_cells(shape)) {
-      std::uint64_t visited = 0;
-      for_each_neighbouring_class(p, shape, [&](const Cell&) { ++visited; });
-      const std::uint64_t choices = count_choices(p, shape, 1'000'000);
-      BOOST_REQUIRE_LE(visited, choices);
-      BOOST_CHECK_EQUAL(count_choices(p, shape, choices), choices);
-      BOOST_CHECK_EQUAL(count_choices(p, shape, choices - 1), choices);
-    }
-}
-
-BOOST_AUTO_TEST_CASE(symmetries_keep_classes_and_meetings) {
-  for_random_cases(300, [](Random& random) {
-    const ClassShape shape = small_shapes()[below(random, small_shapes().size())];
-    static std::map<std::pair<std::size_t, std::size_t>, std::vector<Cell>> known;
-    std::vector<Cell>& cells = known[{shape.rank, shape.width}];
-    if (cells.empty()) cells = all_cells(shape);
-    const Cell p = cells[below(random, cells.size())];
-    const Cell q = cells[below(random, cells.size())];
-    const Symmetry symmetry = random_symmetry(random, shape);
-    BOOST_CHECK(symmetry(home_cell(shape), shape) == home_cell(shape));
-    BOOST_CHECK_EQUAL(class_text(symmetry(p, shape), shape), class_text(p, shape));
-    BOOST_CHECK_EQUAL(meet(p, q, shape), meet(symmetry(p, shape), symmetry(q, shape), shape));
-    BOOST_CHECK_EQUAL(meet(p, q, shape), meet(q, p, shape));
-    BOOST_CHECK(meet(p, p, shape));
-    BOOST_CHECK(turned(turned(p, shape), shape) == p);
-    BOOST_CHECK_EQUAL(meet(p, q, shape), meet(turned(p, shape), turned(q, shape), shape));
-  });
-}
-
-BOOST_AUTO_TEST_CASE(classes_are_the_orbits) {
-  // As many classes as there are orbits: cells of one text are no more than one orbit has.
-  for (const ClassShape& shape : small_shapes()) {
-    std::map<std::string, std::uint64_t> sizes;
-    for (const Cell& cell : all_cells(shape)) ++sizes[class_text(cell, shape)];
-    for (const auto& [text, size] : sizes) {
-      const std::optional<Cell> cell = cell_of_class(text, shape);
-      BOOST_REQUIRE_MESSAGE(cell, text);
-      BOOST_CHECK_EQUAL(class_text(*cell, shape), text);
-      BOOST_CHECK_EQUAL(size_of_class(*cell, shape), size);
-    }
-  }
-}
-
-BOOST_AUTO_TEST_CASE(texts_that_are_no_classes) {
-  const ClassShape shape{2, 3};
-  BOOST_CHECK(cell_of_class("+()+()Z(1)", shape));
-  BOOST_CHECK(cell_of_class("+()Z((1))", shape));
-  for (const char* text :
-       {"", "+()+()", "+()+()Z(1)Z()", "+()+()Z(2)", "+()Z(1)+()", "Z(1)+()+()", "+()+()Z(01)", "+()+()Z(1",
-        "+()+()Z1)", "+()+()Z(1))", "+()+()Z(1) ", "+()+()+(1)", "+()+()Z(-1)", "+(1)Z(())", "*()+()Z(1)",
-        "+()+()Z(99999999999999999999)", "+()Z(1)"})
-    BOOST_CHECK_MESSAGE(!cell_of_class(text, shape), text);
-}
+BOOST_AUTO_TEST_SUITE(verify_class_search)
 
 BOOST_AUTO_TEST_CASE(the_search_finds_the_distances_of_all_cells) {
   for (const ClassShape& shape : small_shapes()) {
@@ -203,7 +109,7 @@ BOOST_AUTO_TEST_CASE(chains_are_chains) {
   ClassSearch search = complete(shape);
   for (const auto& layer : search.layers())
     for (const std::string& text : layer) {
-      const std::vector<Cell> chain = chain_from_home(search, cell_of_class(text, shape).value());
+      const std::vector<LabelCell> chain = chain_from_home(search, cell_of_class(text, shape).value());
       BOOST_CHECK_EQUAL(chain.size(), 1 + search.find(text));
       BOOST_CHECK(normalized(chain.front(), shape) == home_cell(shape));
       for (std::size_t t = 0; t + 1 < chain.size(); ++t) BOOST_CHECK(meet(chain[t], chain[t + 1], shape));

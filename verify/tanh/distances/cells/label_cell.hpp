@@ -4,8 +4,8 @@
 // units labelled k, each times its sign, add up to alpha_k. Z(j, s): the unit has s times the pair of
 // zero-sum group j, which is free, and the weights of group j, each times its sign, add up to 0. Labels C, of
 // constants, are needed at the ends of a path only (section 7): verify/tanh/distances/cells/end_cell.hpp.
-#ifndef ISOPATH_VERIFY_TANH_DISTANCES_CELLS_CELL_HPP
-#define ISOPATH_VERIFY_TANH_DISTANCES_CELLS_CELL_HPP
+#ifndef ISOPATH_VERIFY_TANH_DISTANCES_CELLS_LABEL_CELL_HPP
+#define ISOPATH_VERIFY_TANH_DISTANCES_CELLS_LABEL_CELL_HPP
 
 #include <compare>
 #include <cstddef>
@@ -22,7 +22,7 @@ struct ClassShape {
 };
 
 /// Groups below the rank are the essential ones; the zero-sum groups follow.
-class Cell {
+class LabelCell {
  public:
   static constexpr std::size_t most_units = 12;
   static constexpr std::size_t most_groups = 16;
@@ -37,25 +37,25 @@ class Cell {
   /// All labels, as a number: equal if and only if they are.
   std::uint64_t bits() const { return bits_; }
 
-  friend auto operator<=>(const Cell&, const Cell&) = default;
+  friend auto operator<=>(const LabelCell&, const LabelCell&) = default;
 
  private:
   std::uint64_t bits_ = 0;
 };
 
 /// The number of groups, essential and zero-sum. Precondition: all of them have units.
-std::size_t groups_of(const Cell& cell, const ClassShape& shape);
+std::size_t groups_of(const LabelCell& cell, const ClassShape& shape);
 
 /// The same cell with its zero-sum groups in the order of their first units, which have positive signs: two
 /// cells are the same set of parameters if and only if these are equal.
-Cell normalized(const Cell& cell, const ClassShape& shape);
+LabelCell normalized(const LabelCell& cell, const ClassShape& shape);
 
 /// The cell of a rigid parameter whose unit k carries essential group k with positive sign: all other units
 /// are blank, that is, zero-sum groups of one.
-Cell home_cell(const ClassShape& shape);
+LabelCell home_cell(const ClassShape& shape);
 
 /// All signs of essential groups turned.
-Cell turned(const Cell& cell, const ClassShape& shape);
+LabelCell turned(const LabelCell& cell, const ClassShape& shape);
 
 /// The number of cells, if it is below 2^64: a closed formula, in which no cell is looked at.
 std::uint64_t number_of_cells(const ClassShape& shape);
