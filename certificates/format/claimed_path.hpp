@@ -1,8 +1,8 @@
 // The path of a certificate or of a draft of one, read a vertex at a time.
 //
 // Vertices may be stated in full or by changes (docs/certificate-format.md, section 6), so the file may be
-// much shorter than its vertices in full would be: two of them at most are kept here, and whoever asks for
-// them in order has each read once.
+// much shorter than its vertices in full would be: two vertices at most are kept here, and for callers that
+// ask for them in order each vertex is read once.
 #ifndef ISOPATH_CERTIFICATES_FORMAT_CLAIMED_PATH_HPP
 #define ISOPATH_CERTIFICATES_FORMAT_CLAIMED_PATH_HPP
 
@@ -16,7 +16,7 @@
 #include "verify/files/json/parameter.hpp"
 #include "verify/files/json/pieces.hpp"
 #include "verify/files/source.hpp"
-#include "verify/tanh/paths/check_path.hpp"
+#include "verify/networks/path.hpp"
 
 namespace isopath {
 

@@ -4,57 +4,103 @@
 #include <string>
 #include <vector>
 
+#include "certificates/format/json_out.hpp"
+#include "certificates/format/kinds.hpp"
 #include "verify/files/write_network.hpp"
 
 namespace isopath {
 
 namespace {
 
+using Kind = CertificateKind;
+
 constexpr std::uint32_t constant = CanonicalForm::Fate::constant;
 
-void write_head(std::ostream& out, const char* kind) {
-  out << "{\n  \"format\": \"isopath-certificate\",\n  \"version\": 1,\n  \"kind\": \"" << kind
-      << "\",\n  \"claim\": {\n";
+/// A whole certificate; `claim` and `evidence` write the members of the two objects.
+template <typename Claim, typename Evidence>
+void write_certificate(std::ostream& out, Kind kind, const Claim& claim, const Evidence& evidence) {
+  JsonOut(out).object(Layout::lines, [&](JsonObject& whole) {
+    whole["format"].string("isopath-certificate");
+    whole["version"].count(1);
+    whole["kind"].string(name_of(kind));
+    whole["claim"].object(Layout::lines, claim);
+    whole["evidence"].object(Layout::lines, evidence);
+  });
+  out << '\n';
 }
 
-void write_network(std::ostream& out, const char* key, Activation activation, const Network& network) {
-  out << "    \"" << key << "\": {\n";
-  write_network_keys(out, activation, network, "      ");
-  out << "\n    }";
+/// The evidence of kinds that need none.
+void no_evidence(JsonObject& /*evidence*/) {}
+
+// --- parts
+
+void write_network(JsonOut to, Activation activation, const Network& network) {
+  to.object(Layout::lines, [&](JsonObject& object) {
+    object.members([&](std::ostream& out, const std::string& indent) {
+      write_network_keys(out, activation, network, indent);
+    });
+  });
+}
+
+/// A vertex in full.
+void write_vertex(JsonOut to, const Network& vertex) {
+  to.object(Layout::lines, [&](JsonObject& object) {
+    object.members([&](std::ostream& out, const std::string& indent) { write_units(out, vertex, indent); });
+  });
+}
+
+void write_pair(JsonObject& claim, const Model& a, const Model& b) {
+  write_network(claim["a"], a.activation(), a.stated());
+  write_network(claim["b"], b.activation(), b.stated());
+}
+
+void write_count_or_null(JsonOut to, const std::optional<std::size_t>& count) {
+  if (count)
+    to.count(*count);
+  else
+    to.null();
+}
+
+template <typename Numbers>
+void write_counts(JsonOut to, const Numbers& numbers) {
+  to.list(Layout::line, [&](JsonList& list) {
+    for (const auto number : numbers) list.next().count(number);
+  });
+}
+
+void write_numbers(JsonOut to, const std::vector<Rational>& numbers) {
+  to.list(Layout::line, [&](JsonList& list) {
+    for (const Rational& number : numbers) list.next().json(json_number(number));
+  });
 }
 
 /// The list "groups" of section 2.
-void write_groups(std::ostream& out, const std::vector<std::uint32_t>& groups) {
-  out << "[";
-  for (std::size_t unit = 0; unit < groups.size(); ++unit) {
-    if (unit != 0) out << ", ";
-    if (groups[unit] == constant)
-      out << "null";
-    else
-      out << groups[unit];
-  }
-  out << "]";
+void write_groups(JsonOut to, const std::vector<std::uint32_t>& groups) {
+  to.list(Layout::line, [&](JsonList& list) {
+    for (const std::uint32_t group : groups)
+      if (group == constant)
+        list.next().null();
+      else
+        list.next().count(group);
+  });
 }
 
-/// The claim is not closed.
-void write_pair(std::ostream& out, const char* kind, const Model& a, const Model& b) {
-  write_head(out, kind);
-  write_network(out, "a", a.activation(), a.stated());
-  out << ",\n";
-  write_network(out, "b", b.activation(), b.stated());
+/// The keys x, output and difference.
+void write_witness_keys(JsonObject& object, const Witness& witness) {
+  write_numbers(object["x"], witness.x);
+  object["output"].count(witness.output);
+  write_numbers(object["difference"], {witness.lower.value(), witness.upper.value()});
 }
 
-void write_claimed_pair(std::ostream& out, const char* kind, const Model& a, const Model& b) {
-  write_pair(out, kind, a, b);
-  out << "\n  },\n  \"evidence\": {\n";
-}
+// --- equivalence
 
-void write_equivalent(std::ostream& out, const Model& a, const Model& b, const Equivalence& verdict) {
+/// The groups of the units of a and of b, by rule E2 numbered in the order of their first units.
+std::array<std::vector<std::uint32_t>, 2> numbered_groups(const Model& a, const Model& b,
+                                                          const Equivalence& verdict) {
   std::array<std::vector<std::uint32_t>, 2> groups{std::vector<std::uint32_t>(a.network().width(), constant),
                                                    std::vector<std::uint32_t>(b.network().width(), constant)};
   for (std::uint32_t g = 0; g < verdict.groups.count(); ++g)
     for (const Member& member : verdict.groups.group(g)) groups[member.network][member.unit] = g;
-  // Rule E2: numbers in the order of first units.
   std::vector<std::uint32_t> number(verdict.groups.count(), constant);
   std::uint32_t next = 0;
   for (auto& list : groups) {
@@ -64,60 +110,62 @@ void write_equivalent(std::ostream& out, const Model& a, const Model& b, const E
       g = number[g];
     }
   }
-  write_claimed_pair(out, "equivalent", a, b);
-  out << "    \"groups\": {\n      \"a\": ";
-  write_groups(out, groups[0]);
-  out << ",\n      \"b\": ";
-  write_groups(out, groups[1]);
-  out << "\n    }\n  }\n}\n";
+  return groups;
+}
+
+void write_equivalent(std::ostream& out, const Model& a, const Model& b, const Equivalence& verdict) {
+  const auto groups = numbered_groups(a, b, verdict);
+  write_certificate(
+      out, Kind::equivalent, [&](JsonObject& claim) { write_pair(claim, a, b); },
+      [&](JsonObject& evidence) {
+        evidence["groups"].object(Layout::lines, [&](JsonObject& object) {
+          write_groups(object["a"], groups[0]);
+          write_groups(object["b"], groups[1]);
+        });
+      });
+}
+
+/// The oriented pair of the group's units.
+void write_oriented_pair(JsonOut to, const Network& network, const Member& leader) {
+  std::vector<Number> pair;
+  for (const Number x : network.incoming_pair(leader.unit)) pair.push_back(x.negated_if(leader.flipped));
+  to.object(Layout::line, [&](JsonObject& object) {
+    object["b"].json(json_numbers(NumberRow(pair.data(), network.inputs()), network.numbers));
+    object["c"].json(json_number(network.numbers.value(pair.back())));
+  });
 }
 
 /// Rule N2 or N3: the first group whose sums differ, or the first output whose biases do.
-void write_algebra(std::ostream& out, const Network& a, const Network& b, const Equivalence& verdict) {
-  out << "    \"algebra\": {\"output\": ";
-  if (verdict.differing_groups.empty()) {
-    out << verdict.differing_outputs.front() << ", \"pair\": null},\n";
-    return;
-  }
-  const auto group = verdict.groups.group(verdict.differing_groups.front());
-  std::size_t output = 0;
-  while (weight_sum(a, 0, group, output) == weight_sum(b, 1, group, output)) ++output;
-  const Member& leader = group.front();
-  const Network& network = leader.network == 0 ? a : b;
-  std::vector<Number> pair;
-  for (const Number x : network.incoming_pair(leader.unit)) pair.push_back(x.negated_if(leader.flipped));
-  out << output
-      << ", \"pair\": {\"b\": " << json_numbers(NumberRow(pair.data(), network.inputs()), network.numbers)
-      << ", \"c\": " << json_number(network.numbers.value(pair.back())) << "}},\n";
-}
-
-void write_list(std::ostream& out, const std::vector<Rational>& numbers) {
-  out << "[";
-  for (std::size_t k = 0; k < numbers.size(); ++k) out << (k == 0 ? "" : ", ") << json_number(numbers[k]);
-  out << "]";
-}
-
-/// The keys x, output and difference.
-void write_witness_keys(std::ostream& out, const Witness& witness) {
-  out << "\"x\": ";
-  write_list(out, witness.x);
-  out << ", \"output\": " << witness.output << ", \"difference\": [" << json_number(witness.lower.value())
-      << ", " << json_number(witness.upper.value()) << "]";
+void write_algebra(JsonOut to, const Network& a, const Network& b, const Equivalence& verdict) {
+  to.object(Layout::line, [&](JsonObject& algebra) {
+    if (verdict.differing_groups.empty()) {
+      algebra["output"].count(verdict.differing_outputs.front());
+      algebra["pair"].null();
+      return;
+    }
+    const auto group = verdict.groups.group(verdict.differing_groups.front());
+    std::size_t output = 0;
+    while (weight_sum(a, 0, group, output) == weight_sum(b, 1, group, output)) ++output;
+    algebra["output"].count(output);
+    write_oriented_pair(algebra["pair"], group.front().network == 0 ? a : b, group.front());
+  });
 }
 
 void write_inequivalent(std::ostream& out, const Model& a, const Model& b, const Equivalence& verdict,
                         const std::optional<Witness>& witness) {
-  write_claimed_pair(out, "inequivalent", a, b);
-  write_algebra(out, a.network(), b.network(), verdict);
-  out << "    \"witness\": ";
-  if (!witness) {
-    out << "null\n  }\n}\n";
-    return;
-  }
-  out << "{";
-  write_witness_keys(out, *witness);
-  out << "}\n  }\n}\n";
+  write_certificate(
+      out, Kind::inequivalent, [&](JsonObject& claim) { write_pair(claim, a, b); },
+      [&](JsonObject& evidence) {
+        write_algebra(evidence["algebra"], a.network(), b.network(), verdict);
+        JsonOut to = evidence["witness"];
+        if (witness)
+          to.object(Layout::line, [&](JsonObject& object) { write_witness_keys(object, *witness); });
+        else
+          to.null();
+      });
 }
+
+// --- paths
 
 /// Which keys of a unit are not as at the vertex before.
 struct Change {
@@ -147,147 +195,163 @@ bool are_shorter(const std::vector<Change>& changes, bool d_changes, const Netwo
   return numbers < now.width() * (now.inputs() + 1 + now.outputs()) + now.outputs();
 }
 
-void write_changes(std::ostream& out, const std::vector<Change>& changes, bool d_changes,
-                   const Network& now) {
-  out << "          \"changes\": [";
-  for (std::size_t i = 0; i < changes.size(); ++i) {
-    const auto [unit, a, b, c] = changes[i];
-    out << (i == 0 ? "\n" : ",\n") << "            {\"unit\": " << unit
-        << ", \"a\": " << (a ? json_numbers(now.a(unit), now.numbers) : "null")
-        << ", \"b\": " << (b ? json_numbers(now.b(unit), now.numbers) : "null")
-        << ", \"c\": " << (c ? json_number(now.numbers.value(now.c(unit))) : "null") << "}";
-  }
-  out << (changes.empty() ? "],\n" : "\n          ],\n") << "          \"d\": ";
-  if (d_changes)
-    write_output_biases(out, now);
-  else
-    out << "null";
-}
-
-/// `before` is null for vertex 0.
-void write_vertex(std::ostream& out, const Network* before, const Network& now) {
-  out << (before == nullptr ? "\n        {\n" : ",\n        {\n");
-  const std::vector<Change> changes =
-      before == nullptr ? std::vector<Change>() : changes_between(*before, now);
-  const bool d_changes = before == nullptr || before->d != now.d;
-  if (before != nullptr && are_shorter(changes, d_changes, now))
-    write_changes(out, changes, d_changes, now);
-  else
-    write_units(out, now, "          ");
-  out << "\n        }";
-}
-
-void write_claimed_path(std::ostream& out, const Path& path) {
-  walk_path(path, [&out](std::size_t, const Model* before, const Model& vertex) {
-    if (before == nullptr) {
-      out << "    \"path\": {\n";
-      write_shape_keys(out, vertex.activation(), vertex.stated(), "      ");
-      out << "      \"vertices\": [";
-    }
-    write_vertex(out, before == nullptr ? nullptr : &before->stated(), vertex.stated());
+void write_change(JsonOut to, const Change& change, const Network& now) {
+  to.object(Layout::line, [&](JsonObject& object) {
+    object["unit"].count(change.unit);
+    object["a"].json(change.a ? json_numbers(now.a(change.unit), now.numbers) : "null");
+    object["b"].json(change.b ? json_numbers(now.b(change.unit), now.numbers) : "null");
+    object["c"].json(change.c ? json_number(now.numbers.value(now.c(change.unit))) : "null");
   });
-  out << "\n      ]\n    }";
 }
 
-void write_broken_segments(std::ostream& out, const PathVerdict& verdict,
-                           const std::optional<Refutation>& refutation) {
-  out << ",\n    \"broken\": [";
-  for (std::size_t i = 0; i < verdict.broken.size(); ++i) out << (i == 0 ? "" : ", ") << verdict.broken[i];
-  out << "]\n  },\n  \"evidence\": {\n    \"witness\": ";
-  if (!refutation) {
-    out << "null\n  }\n}\n";
-    return;
-  }
-  out << "{\"segment\": " << verdict.broken.front() << ", \"t\": " << json_number(refutation->t) << ", ";
-  write_witness_keys(out, refutation->witness);
-  out << "}\n  }\n}\n";
+void write_changes(JsonOut to, const std::vector<Change>& changes, bool d_changes, const Network& now) {
+  to.object(Layout::lines, [&](JsonObject& vertex) {
+    vertex["changes"].list(Layout::lines, [&](JsonList& list) {
+      for (const Change& change : changes) write_change(list.next(), change, now);
+    });
+    vertex.members([&](std::ostream& out, const std::string& indent) {
+      out << indent << "\"d\": ";
+      if (d_changes)
+        write_output_biases(out, now);
+      else
+        out << "null";
+    });
+  });
 }
 
-/// The claim ends before it.
-void write_lower_bound(std::ostream& out, const LowerBound& lower) {
-  using Argument = LowerBound::Argument;
-  out << "\n  },\n  \"evidence\": {\n    \"lower\": {\"argument\": \"" << name_of(lower.argument)
-      << "\", \"unit\": ";
-  if (lower.argument == Argument::unit)
-    out << lower.unit;
+void write_next_vertex(JsonOut to, const Network& before, const Network& now) {
+  const std::vector<Change> changes = changes_between(before, now);
+  const bool d_changes = before.d != now.d;
+  if (are_shorter(changes, d_changes, now))
+    write_changes(to, changes, d_changes, now);
   else
-    out << "null";
-  out << ", \"layers\": ";
-  if (lower.argument != Argument::table) {
-    out << "null}\n  }\n}\n";
-    return;
-  }
-  out << "[";
-  for (std::size_t t = 0; t < lower.layers.size(); ++t) {
-    out << (t == 0 ? "\n      [" : ",\n      [");
-    for (std::size_t i = 0; i < lower.layers[t].size(); ++i)
-      out << (i == 0 ? "" : ", ") << '"' << lower.layers[t][i] << '"';
-    out << "]";
-  }
-  out << "\n    ]}\n  }\n}\n";
+    write_vertex(to, now);
 }
 
-void write_domain(std::ostream& out, const Domain& domain) {
-  const auto end = [](const std::optional<Rational>& x) { return x ? json_number(*x) : "null"; };
-  out << "[";
-  for (std::size_t k = 0; k < domain.size(); ++k)
-    out << (k == 0 ? "[" : ", [") << end(domain[k].lower) << ", " << end(domain[k].upper) << "]";
-  out << "]";
+/// The key "path". Two vertices at a time are in memory.
+void write_path(JsonObject& claim, const Path& path) {
+  Model before = path.vertex(0);
+  const PathShape shape = shape_of(before);
+  claim["path"].object(Layout::lines, [&](JsonObject& object) {
+    object["activation"].string(name_of(shape.activation));
+    object["inputs"].count(shape.inputs);
+    object["outputs"].count(shape.outputs);
+    object["vertices"].list(Layout::lines, [&](JsonList& vertices) {
+      write_vertex(vertices.next(), before.stated());
+      for (std::size_t k = 1; k < path.vertices(); ++k) {
+        Model vertex = vertex_of_shape(path, k, shape);
+        write_next_vertex(vertices.next(), before.stated(), vertex.stated());
+        before = std::move(vertex);
+      }
+    });
+  });
 }
 
-void write_cover(std::ostream& out, const CoverProof& proof) {
-  out << "        {\"pairs\": [";
-  for (std::size_t k = 0; k < proof.couples.size(); ++k)
-    out << (k == 0 ? "[" : ", [") << proof.couples[k].unit << ", " << proof.couples[k].partner << ", "
-        << (proof.couples[k].is_turned ? 1 : 0) << "]";
-  out << "], \"cells\": [";
-  for (std::size_t k = 0; k < proof.cells.size(); ++k) out << (k == 0 ? "" : ", ") << proof.cells[k];
-  out << "]}";
+void write_broken_path(std::ostream& out, const Path& path, const std::vector<std::size_t>& broken,
+                       const std::optional<Refutation>& refutation) {
+  write_certificate(
+      out, Kind::path_broken,
+      [&](JsonObject& claim) {
+        write_path(claim, path);
+        write_counts(claim["broken"], broken);
+      },
+      [&](JsonObject& evidence) {
+        JsonOut to = evidence["witness"];
+        if (!refutation) return to.null();
+        to.object(Layout::line, [&](JsonObject& object) {
+          object["segment"].count(broken.front());
+          object["t"].json(json_number(refutation->t));
+          write_witness_keys(object, refutation->witness);
+        });
+      });
+}
+
+// --- distances
+
+void write_layers(JsonOut to, const std::vector<std::vector<std::string>>& layers) {
+  to.list(Layout::lines, [&](JsonList& list) {
+    for (const std::vector<std::string>& layer : layers)
+      list.next().list(Layout::line, [&](JsonList& classes) {
+        for (const std::string& name : layer) classes.next().string(name);
+      });
+  });
+}
+
+/// The key "lower" of the evidence.
+void write_lower_bound(JsonObject& evidence, const LowerBound& lower) {
+  using Argument = LowerBound::Argument;
+  evidence["lower"].object(Layout::line, [&](JsonObject& object) {
+    object["argument"].string(name_of(lower.argument));
+    write_count_or_null(object["unit"], lower.argument == Argument::unit
+                                            ? std::optional<std::size_t>(lower.unit)
+                                            : std::nullopt);
+    JsonOut layers = object["layers"];
+    if (lower.argument == Argument::table)
+      write_layers(layers, lower.layers);
+    else
+      layers.null();
+  });
+}
+
+// --- bounds of differences
+
+void write_end(JsonOut to, const std::optional<Rational>& end) { to.json(end ? json_number(*end) : "null"); }
+
+void write_domain(JsonOut to, const Domain& domain) {
+  to.list(Layout::line, [&](JsonList& list) {
+    for (const InputRange& range : domain)
+      list.next().list(Layout::line, [&](JsonList& ends) {
+        write_end(ends.next(), range.lower);
+        write_end(ends.next(), range.upper);
+      });
+  });
+}
+
+void write_cover(JsonOut to, const CoverProof& proof) {
+  to.object(Layout::line, [&](JsonObject& object) {
+    object["pairs"].list(Layout::line, [&](JsonList& pairs) {
+      for (const auto& couple : proof.couples)
+        write_counts(pairs.next(),
+                     std::array<std::size_t, 3>{couple.unit, couple.partner, couple.is_turned ? 1U : 0U});
+    });
+    write_counts(object["cells"], proof.cells);
+  });
+}
+
+/// The key "lower" of the evidence: nothing has to be shown of the bound 0.
+void write_point(JsonOut to, const DifferenceClaim& claim) {
+  if (claim.lower.is_zero()) return to.null();
+  to.object(Layout::line, [&](JsonObject& object) {
+    write_numbers(object["x"], claim.x);
+    object["output"].count(claim.output);
+  });
+}
+
+/// The key "upper" of the evidence; `proof` may be null.
+void write_proof(JsonOut to, const DifferenceProof* proof) {
+  if (proof == nullptr) return to.null();
+  to.object(Layout::lines, [&](JsonObject& object) {
+    write_numbers(object["scale"], proof->scale);
+    object["outputs"].list(Layout::lines, [&](JsonList& outputs) {
+      for (const CoverProof& cover : proof->outputs) write_cover(outputs.next(), cover);
+    });
+  });
 }
 
 }  // namespace
 
-void write_difference_bound_certificate(std::ostream& out, const Model& a, const Model& b,
-                                        const DifferenceClaim& claim) {
-  write_pair(out, "difference bound", a, b);
-  out << ",\n    \"domain\": ";
-  write_domain(out, claim.domain);
-  out << ",\n    \"lower\": " << json_number(claim.lower)
-      << ",\n    \"upper\": " << (claim.proof == nullptr ? "null" : json_number(claim.proof->upper))
-      << "\n  },\n  \"evidence\": {\n    \"lower\": ";
-  if (claim.lower.is_zero()) {
-    out << "null";
-  } else {
-    out << "{\"x\": ";
-    write_list(out, claim.x);
-    out << ", \"output\": " << claim.output << "}";
-  }
-  out << ",\n    \"upper\": ";
-  if (claim.proof == nullptr) {
-    out << "null\n  }\n}\n";
-    return;
-  }
-  out << "{\n      \"scale\": ";
-  write_list(out, claim.proof->scale);
-  out << ",\n      \"outputs\": [";
-  for (std::size_t k = 0; k < claim.proof->outputs.size(); ++k) {
-    out << (k == 0 ? "\n" : ",\n");
-    write_cover(out, claim.proof->outputs[k]);
-  }
-  out << "\n      ]\n    }\n  }\n}\n";
-}
-
 void write_canonical_certificate(std::ostream& out, const Model& model, const CanonicalForm& form) {
-  write_head(out, "canonical");
-  write_network(out, "network", model.activation(), model.stated());
-  out << ",\n";
-  write_network(out, "canonical", Activation::tanh, form.network);
-  out << ",\n    \"rank\": " << form.rank() << "\n  },\n  \"evidence\": {\n    \"groups\": ";
   std::vector<std::uint32_t> groups;
   groups.reserve(form.fates.size());
   for (const CanonicalForm::Fate& fate : form.fates) groups.push_back(fate.group);
-  write_groups(out, groups);
-  out << "\n  }\n}\n";
+  write_certificate(
+      out, Kind::canonical,
+      [&](JsonObject& claim) {
+        write_network(claim["network"], model.activation(), model.stated());
+        write_network(claim["canonical"], Activation::tanh, form.network);
+        claim["rank"].count(form.rank());
+      },
+      [&](JsonObject& evidence) { write_groups(evidence["groups"], groups); });
 }
 
 void write_equivalence_certificate(std::ostream& out, const Model& a, const Model& b,
@@ -300,57 +364,82 @@ void write_equivalence_certificate(std::ostream& out, const Model& a, const Mode
 
 void write_path_certificate(std::ostream& out, const Path& path, const PathVerdict& verdict,
                             const std::optional<Refutation>& refutation) {
-  write_head(out, verdict.segments_hold() ? "path valid" : "path broken");
-  write_claimed_path(out, path);
   if (verdict.segments_hold())
-    out << "\n  },\n  \"evidence\": {}\n}\n";
+    write_certificate(
+        out, Kind::path_valid, [&](JsonObject& claim) { write_path(claim, path); }, no_evidence);
   else
-    write_broken_segments(out, verdict, refutation);
+    write_broken_path(out, path, verdict.broken, refutation);
 }
 
 void write_connected_certificate(std::ostream& out, const Path& path) {
-  write_head(out, "connected");
-  write_claimed_path(out, path);
-  out << ",\n    \"segments\": " << path.vertices() - 1 << "\n  },\n  \"evidence\": {}\n}\n";
+  write_certificate(
+      out, Kind::connected,
+      [&](JsonObject& claim) {
+        write_path(claim, path);
+        claim["segments"].count(path.vertices() - 1);
+      },
+      no_evidence);
 }
 
 void write_not_connected_certificate(std::ostream& out, const Model& a, const Model& b) {
-  write_pair(out, "not connected", a, b);
-  out << "\n  },\n  \"evidence\": {}\n}\n";
+  write_certificate(
+      out, Kind::not_connected, [&](JsonObject& claim) { write_pair(claim, a, b); }, no_evidence);
 }
 
 void write_distance_certificate(std::ostream& out, const Path& path, const LowerBound& lower) {
-  write_head(out, "distance");
-  write_claimed_path(out, path);
-  out << ",\n    \"lower\": " << lower.segments << ",\n    \"upper\": " << path.vertices() - 1;
-  write_lower_bound(out, lower);
+  write_certificate(
+      out, Kind::distance,
+      [&](JsonObject& claim) {
+        write_path(claim, path);
+        claim["lower"].count(lower.segments);
+        claim["upper"].count(path.vertices() - 1);
+      },
+      [&](JsonObject& evidence) { write_lower_bound(evidence, lower); });
 }
 
 void write_diameter_certificate(std::ostream& out, const Model& model, const Diameter& diameter) {
-  write_head(out, "diameter");
-  write_network(out, "network", model.activation(), model.stated());
-  out << ",\n    \"rank\": " << diameter.rank << ",\n    \"pair\": [";
-  for (const Model* const member : {&diameter.first, &diameter.last}) {
-    out << (member == &diameter.first ? "\n      {\n" : ",\n      {\n");
-    write_units(out, member->stated(), "        ");
-    out << "\n      }";
-  }
-  out << "\n    ],\n    \"lower\": " << diameter.lower.segments << ",\n    \"upper\": ";
-  if (diameter.upper)
-    out << *diameter.upper;
-  else
-    out << "null";
-  write_lower_bound(out, diameter.lower);
+  write_certificate(
+      out, Kind::diameter,
+      [&](JsonObject& claim) {
+        write_network(claim["network"], model.activation(), model.stated());
+        claim["rank"].count(diameter.rank);
+        claim["pair"].list(Layout::lines, [&](JsonList& pair) {
+          for (const Model* const member : {&diameter.first, &diameter.last})
+            write_vertex(pair.next(), member->stated());
+        });
+        claim["lower"].count(diameter.lower.segments);
+        write_count_or_null(claim["upper"], diameter.upper);
+      },
+      [&](JsonObject& evidence) { write_lower_bound(evidence, diameter.lower); });
+}
+
+void write_difference_bound_certificate(std::ostream& out, const Model& a, const Model& b,
+                                        const DifferenceClaim& claim) {
+  write_certificate(
+      out, Kind::difference_bound,
+      [&](JsonObject& object) {
+        write_pair(object, a, b);
+        write_domain(object["domain"], claim.domain);
+        object["lower"].json(json_number(claim.lower));
+        object["upper"].json(claim.proof == nullptr ? "null" : json_number(claim.proof->upper));
+      },
+      [&](JsonObject& evidence) {
+        write_point(evidence["lower"], claim);
+        write_proof(evidence["upper"], claim.proof);
+      });
 }
 
 void write_near_certificate(std::ostream& out, const Model& model, const Network& near,
                             const Rational& radius, std::size_t rank) {
-  write_head(out, "near");
-  write_network(out, "network", model.activation(), model.stated());
-  out << ",\n";
-  write_network(out, "near", model.activation(), near);
-  out << ",\n    \"radius\": " << json_number(radius) << ",\n    \"rank\": " << rank
-      << "\n  },\n  \"evidence\": {}\n}\n";
+  write_certificate(
+      out, Kind::near,
+      [&](JsonObject& claim) {
+        write_network(claim["network"], model.activation(), model.stated());
+        write_network(claim["near"], model.activation(), near);
+        claim["radius"].json(json_number(radius));
+        claim["rank"].count(rank);
+      },
+      no_evidence);
 }
 
 }  // namespace isopath

@@ -1,8 +1,8 @@
 // What a certificate states, for a paper: sentences, tables and a timetable, in no markup yet.
 //
-// Rests on docs/certificate-format.md for where things are. Nothing is verified: the roles of units are
-// computed exactly from what the certificate says, and every text of it that is shown has been read as a
-// number.
+// Rests on the reader of certificates/format for what a certificate claims. Nothing is verified: the roles of
+// units are computed exactly from what the certificate says, and every text of it that is shown has been read
+// as a number.
 #ifndef ISOPATH_CERTIFICATES_RENDERING_STATEMENT_HPP
 #define ISOPATH_CERTIFICATES_RENDERING_STATEMENT_HPP
 
@@ -12,26 +12,10 @@
 #include <string_view>
 #include <vector>
 
+#include "certificates/format/claims.hpp"
+#include "certificates/rendering/roles.hpp"
+
 namespace isopath {
-
-/// The part of a unit at a vertex. An essential group is known by its number: those of vertex 0 as in its
-/// canonical form, then others in the order in which they come.
-struct Role {
-  enum class Name { essential, blank, zero_sum, constant };
-  Name name;
-  std::optional<std::size_t> group;  // of essential units, and of blanks at the pair of one
-  bool turned = false;               // the unit has the opposite of the group's pair
-};
-
-/// What a unit does on a segment.
-enum class Motion { stays, shifts, moves };
-
-struct Timetable {
-  std::vector<std::string> vertices;         // their names
-  std::vector<std::vector<Role>> roles;      // [vertex][unit]
-  std::vector<std::vector<Motion>> motions;  // [segment][unit]; empty if no segments join the vertices
-  std::vector<std::size_t> broken;           // segments
-};
 
 /// Cells of words and formulas in LaTeX's notation, formulas between dollar signs.
 struct Table {
@@ -47,15 +31,20 @@ struct Statement {
   std::size_t of_claim = 1;            // so many of them, the first, state the claim; the others explain it
   std::vector<Table> tables;
   std::optional<Timetable> timetable;
-  std::string digest;  // sha256 of the certificate, in hexadecimal
+  std::string digest;  // sha256 of the certificate, in hexadecimal; empty if only the claim was stated
   std::size_t bytes = 0;
 };
 
 /// The longest certificate that is read for this.
 constexpr std::size_t longest_statement = std::size_t{16} << 20U;
 
-/// `name` is that of the file, for errors. Throws InputError: malformed if it is no certificate, not_treated
-/// if its kind is not known here or it is too long.
+/// What the certificate claims. Throws InputError: malformed if it is a draft that leaves something out, or a
+/// vertex of its path can't be read; not_treated if the vertices of its path are long.
+Statement state(const Certificate& certificate);
+
+/// The statement of a certificate, whose numbers are in canonical notation. `name` is that of the file, for
+/// errors. Throws InputError as state() does: malformed, too, if it is no certificate; not_treated if its
+/// kind is not known, or it is too long.
 Statement read_statement(const std::string& name, std::string_view certificate);
 
 }  // namespace isopath

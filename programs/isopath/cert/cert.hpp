@@ -11,6 +11,7 @@
 #include "certificates/format/reader.hpp"
 #include "programs/isopath/options.hpp"
 #include "verify/tanh/distances/lower_bound.hpp"
+#include "verify/tanh/paths/check_path.hpp"
 
 namespace isopath::cli {
 

@@ -28,7 +28,7 @@ void require_same(const char* what, const std::optional<std::size_t>& stated, st
                        std::to_string(found));
 }
 
-void complete(const CertOptions& options, const CanonicalClaim& claim) {
+void complete_canonical(const CertOptions& options, const CanonicalClaim& claim) {
   const CanonicalForm form = canonical_form(claim.network.network());
   require_same("\"rank\"", claim.rank, form.rank());
   if (claim.canonical) {
@@ -50,15 +50,20 @@ std::string why_inequivalent(const Equivalence& verdict, const std::optional<Wit
   return "the canonical forms";
 }
 
-void complete_equivalence(const CertOptions& options, const PairClaim& claim, bool is_equivalent) {
+void complete_equivalent(const CertOptions& options, const PairClaim& claim) {
   const Equivalence verdict = decide_equivalence(claim.a.network(), claim.b.network());
-  std::optional<Witness> witness;
-  if (!verdict.equivalent) witness = find_witness(claim.a, claim.b, verdict);
-  if (is_equivalent && !verdict.equivalent)
+  if (!verdict.equivalent)
     throw ClaimRefuted("the claim is that a and b are equivalent, but they differ: " +
-                       why_inequivalent(verdict, witness));
-  if (!is_equivalent && verdict.equivalent)
+                       why_inequivalent(verdict, find_witness(claim.a, claim.b, verdict)));
+  write_output(options,
+               [&](std::ostream& out) { certify_equivalence(out, claim.a, claim.b, verdict, std::nullopt); });
+}
+
+void complete_inequivalent(const CertOptions& options, const PairClaim& claim) {
+  const Equivalence verdict = decide_equivalence(claim.a.network(), claim.b.network());
+  if (verdict.equivalent)
     throw ClaimRefuted("the claim is that a and b are not equivalent, but they are the same function");
+  const std::optional<Witness> witness = find_witness(claim.a, claim.b, verdict);
   write_output(options,
                [&](std::ostream& out) { certify_equivalence(out, claim.a, claim.b, verdict, witness); });
 }
@@ -106,23 +111,34 @@ void complete_broken(const CertOptions& options, const PathClaim& claim) {
   write_output(options, [&](std::ostream& out) { certify_path(out, *claim.path, verdict); });
 }
 
-void complete_path(const CertOptions& options, const PathClaim& claim, CertificateKind kind) {
+void complete_valid(const CertOptions& options, const PathClaim& claim) {
   const PathVerdict verdict = require_valid(*claim.path);
+  write_output(options, [&](std::ostream& out) { certify_path(out, *claim.path, verdict); });
+}
+
+void complete_connected(const CertOptions& options, const PathClaim& claim) {
+  require_valid(*claim.path);
+  require_same("\"segments\"", claim.segments, claim.path->vertices() - 1);
+  write_output(options, [&](std::ostream& out) { write_connected_certificate(out, *claim.path); });
+}
+
+/// As prove_lower; and says so if the bound is not the one that is stated.
+LowerBound lower_of(const Model& first, const Model& last, std::optional<std::size_t> stated,
+                    std::optional<std::size_t> upper) {
+  LowerBound lower = prove_lower(first, last, stated, upper);
+  if (stated && lower.segments > *stated)
+    std::cerr << "isopath: no argument gives just \"lower\" " << *stated << ": " << lower.segments
+              << " is proved, and written\n";
+  return lower;
+}
+
+void complete_distance(const CertOptions& options, const PathClaim& claim) {
+  require_valid(*claim.path);
   const std::size_t segments = claim.path->vertices() - 1;
-  if (kind == CertificateKind::path_valid) {
-    write_output(options, [&](std::ostream& out) { certify_path(out, *claim.path, verdict); });
-  } else if (kind == CertificateKind::connected) {
-    require_same("\"segments\"", claim.segments, segments);
-    write_output(options, [&](std::ostream& out) { write_connected_certificate(out, *claim.path); });
-  } else {
-    require_same("\"upper\"", claim.upper, segments);
-    const LowerBound lower =
-        prove_lower(claim.path->vertex(0), claim.path->vertex(segments), claim.lower, segments);
-    if (claim.lower && lower.segments > *claim.lower)
-      std::cerr << "isopath: no argument gives just \"lower\" " << *claim.lower << ": " << lower.segments
-                << " is proved, and written\n";
-    write_output(options, [&](std::ostream& out) { write_distance_certificate(out, *claim.path, lower); });
-  }
+  require_same("\"upper\"", claim.upper, segments);
+  const LowerBound lower =
+      lower_of(claim.path->vertex(0), claim.path->vertex(segments), claim.lower, segments);
+  write_output(options, [&](std::ostream& out) { write_distance_certificate(out, *claim.path, lower); });
 }
 
 // --- diameters
@@ -144,7 +160,7 @@ std::string in_words(const std::optional<std::size_t>& upper) {
   return upper ? std::to_string(*upper) : "null";
 }
 
-void complete(const CertOptions& options, const DiameterClaim& claim) {
+void complete_diameter(const CertOptions& options, const DiameterClaim& claim) {
   Diameter found = diameter(claim.network, canonical_form(claim.network.network()));
   require_same("\"rank\"", claim.rank, found.rank);
   if (claim.upper.is_there && claim.upper.value != found.upper)
@@ -155,10 +171,7 @@ void complete(const CertOptions& options, const DiameterClaim& claim) {
     found.first = claim.pair[0];
     found.last = claim.pair[1];
   }
-  found.lower = prove_lower(found.first, found.last, claim.lower, found.upper);
-  if (claim.lower && found.lower.segments > *claim.lower)
-    std::cerr << "isopath: no argument gives just \"lower\" " << *claim.lower << ": " << found.lower.segments
-              << " is proved, and written\n";
+  found.lower = lower_of(found.first, found.last, claim.lower, found.upper);
   write_output(options, [&](std::ostream& out) { write_diameter_certificate(out, claim.network, found); });
 }
 
@@ -221,7 +234,7 @@ void require_lower(Bounds& bounds, const Rational& lower) {
 }
 
 /// What is stated is proved as it is; what is left out is what `isopath bound` would find.
-void complete(const CertOptions& options, const BoundClaim& claim) {
+void complete_difference_bound(const CertOptions& options, const BoundClaim& claim) {
   if (claim.lower && claim.upper.value && *claim.lower > *claim.upper.value)
     throw ClaimRefuted("\"lower\" is stated to be above \"upper\"");
   const Domain domain = claim.domain.value_or(Domain(claim.a.network().inputs()));
@@ -289,7 +302,7 @@ void require_within(const CertOptions& options, const NearClaim& claim) {
   }
 }
 
-void complete(const CertOptions& options, const NearClaim& claim) {
+void complete_near(const CertOptions& options, const NearClaim& claim) {
   std::optional<Network> near;
   std::size_t least = 0;  // known to be no more than the least rank within the radius
   if (claim.near) {
@@ -314,30 +327,33 @@ void complete(const CertOptions& options, const NearClaim& claim) {
   });
 }
 
+/// A function that completes claims of one type, as one that completes certificates.
+template <typename Claim, void (*complete)(const CertOptions&, const Claim&)>
+void of(const CertOptions& options, const Certificate& certificate) {
+  complete(options, std::get<Claim>(certificate.claim));
+}
+
+using Kind = CertificateKind;
+using Complete = void (*)(const CertOptions& options, const Certificate& certificate);
+
+constexpr KindTable<Complete> completions({{Kind::canonical, of<CanonicalClaim, complete_canonical>},
+                                           {Kind::equivalent, of<PairClaim, complete_equivalent>},
+                                           {Kind::inequivalent, of<PairClaim, complete_inequivalent>},
+                                           {Kind::path_valid, of<PathClaim, complete_valid>},
+                                           {Kind::path_broken, of<PathClaim, complete_broken>},
+                                           {Kind::connected, of<PathClaim, complete_connected>},
+                                           {Kind::not_connected, of<PairClaim, complete_not_connected>},
+                                           {Kind::distance, of<PathClaim, complete_distance>},
+                                           {Kind::diameter, of<DiameterClaim, complete_diameter>},
+                                           {Kind::difference_bound,
+                                            of<BoundClaim, complete_difference_bound>},
+                                           {Kind::near, of<NearClaim, complete_near>}});
+
 }  // namespace
 
 int cert_complete(const CertOptions& options) {
   const Certificate certificate = read_certificate(open_source(options.file));
-  const CertificateKind kind = certificate.kind;
-  if (const auto* path = std::get_if<PathClaim>(&certificate.claim)) {
-    if (kind == CertificateKind::path_broken)
-      complete_broken(options, *path);
-    else
-      complete_path(options, *path, kind);
-  } else if (const auto* pair = std::get_if<PairClaim>(&certificate.claim)) {
-    if (kind == CertificateKind::not_connected)
-      complete_not_connected(options, *pair);
-    else
-      complete_equivalence(options, *pair, kind == CertificateKind::equivalent);
-  } else if (const auto* canonical = std::get_if<CanonicalClaim>(&certificate.claim)) {
-    complete(options, *canonical);
-  } else if (const auto* diameter = std::get_if<DiameterClaim>(&certificate.claim)) {
-    complete(options, *diameter);
-  } else if (const auto* bound = std::get_if<BoundClaim>(&certificate.claim)) {
-    complete(options, *bound);
-  } else {
-    complete(options, std::get<NearClaim>(certificate.claim));
-  }
+  completions[certificate.kind](options, certificate);
   return 0;
 }
 

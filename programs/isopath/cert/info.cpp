@@ -91,11 +91,10 @@ bool can_be_stated(const Account& account, std::uint64_t bytes) {
   return bytes <= longest_statement && (!account.vertices || *account.vertices <= most_units / units);
 }
 
-Sentence sentence_of(const std::string& name, const std::string& bytes, const Account& account,
-                     std::uint64_t size) {
-  if (!can_be_stated(account, size)) return {"", "too long"};
+Sentence sentence_of(const Certificate& certificate, const Account& account) {
+  if (!can_be_stated(account, certificate.source->size())) return {"", "too long"};
   try {
-    const Statement statement = read_statement(name, bytes);
+    const Statement statement = state(certificate);
     std::string text;
     for (std::size_t k = 0; k < statement.of_claim; ++k)
       text += (k == 0 ? "" : " ") + plain(statement.sentences[k]);
@@ -105,42 +104,24 @@ Sentence sentence_of(const std::string& name, const std::string& bytes, const Ac
   }
 }
 
-/// The bytes are read in parts; they are kept if they are few enough to be put into words.
-struct Contents {
-  std::string bytes;
-  std::string digest;
-};
-
-Contents contents_of(const Source& source) {
+/// Of the bytes, which are read in parts.
+std::string digest_of(const Source& source) {
   constexpr std::uint64_t part = std::uint64_t{1} << 20U;
-  Contents contents;
   Sha256 hash;
   std::string buffer;
   for (std::uint64_t at = 0; at < source.size(); at += buffer.size()) {
     buffer.resize(static_cast<std::size_t>(std::min(part, source.size() - at)));
     source.read(at, std::as_writable_bytes(std::span(buffer)));
     hash.add(buffer);
-    if (source.size() <= longest_statement) contents.bytes += buffer;
   }
-  contents.digest = hexadecimal(hash.digest());
-  return contents;
-}
-
-bool is_for_proved_checker(CertificateKind kind) {
-  return kind == CertificateKind::canonical || kind == CertificateKind::equivalent ||
-         kind == CertificateKind::path_valid || kind == CertificateKind::connected;
+  return hexadecimal(hash.digest());
 }
 
 std::vector<std::string> checkers_of(CertificateKind kind, std::uint64_t size) {
   std::vector<std::string> checkers{"isopath-check"};
-  if (is_for_proved_checker(kind)) checkers.emplace_back("isopath-check-proved");
+  if (facts_of(kind).is_for_proved_checker) checkers.emplace_back("isopath-check-proved");
   if (size <= longest_in_page) checkers.emplace_back("the page of isopath render");
   return checkers;
-}
-
-bool needs_evidence(CertificateKind kind) {
-  return kind != CertificateKind::path_valid && kind != CertificateKind::connected &&
-         kind != CertificateKind::not_connected && kind != CertificateKind::near;
 }
 
 std::string in_words(const Evidence& evidence, CertificateKind kind) {
@@ -154,7 +135,7 @@ std::string in_words(const Evidence& evidence, CertificateKind kind) {
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
   if (!text.empty()) return text;
-  return needs_evidence(kind) ? "none" : "none is needed";
+  return facts_of(kind).needs_evidence ? "none" : "none is needed";
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -220,12 +201,12 @@ int cert_info(const CertOptions& options) {
   const Certificate certificate = read_certificate(source);
   std::optional<Model> first_vertex;
   const Account account = account_of(certificate, first_vertex);
-  const Contents contents = contents_of(*source);
-  const Sentence sentence = sentence_of(source->name(), contents.bytes, account, source->size());
+  const std::string digest = digest_of(*source);
+  const Sentence sentence = sentence_of(certificate, account);
   if (options.json)
-    print_json(std::cout, *source, certificate, account, sentence, contents.digest);
+    print_json(std::cout, *source, certificate, account, sentence, digest);
   else
-    print_text(std::cout, options.file, *source, certificate, account, sentence, contents.digest);
+    print_text(std::cout, options.file, *source, certificate, account, sentence, digest);
   flush_checked(std::cout);
   return 0;
 }

@@ -36,7 +36,7 @@ std::string document(Write write, const Statement& statement) {
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-/// Nothing if its kind is not treated.
+/// Empty if its kind is not treated.
 std::optional<Statement> if_treated(const std::string& certificate) {
   try {
     return read_statement("it", certificate);
@@ -157,27 +157,28 @@ BOOST_AUTO_TEST_CASE(refusals) {
     std::string text = good;
     return text.replace(text.find(what), what.size(), by);
   };
-  BOOST_TEST(has(refusal(""), "malformed c.json: expected a certificate"));
-  BOOST_TEST(has(refusal("[]"), "malformed c.json: expected a certificate"));
+  BOOST_TEST(has(refusal(""), "malformed c.json:1:1: $: expected"));
+  BOOST_TEST(has(refusal("[]"), "malformed c.json:1:1: $: expected an object"));
   BOOST_TEST(has(refusal(replaced("isopath-certificate", "isopath-network")),
-                 "malformed c.json: expected \"isopath-certificate\""));
+                 "malformed c.json:2:13: $.format: expected 'isopath-certificate'"));
   BOOST_TEST(has(refusal(replaced("path valid", "\\input{x}")), "malformed"));
   BOOST_TEST(has(refusal(replaced("path valid", "nearby")),
-                 "not treated c.json: found a kind that is not treated, 'nearby'"));
-  BOOST_TEST(has(refusal(replaced("\"1\"", "\"\\\\input{x}\"")), "malformed c.json: expected"));
+                 "not treated c.json:4:11: $.kind: expected a kind of certificate that is known, "
+                 "found 'nearby'"));
+  BOOST_TEST(has(refusal(replaced("\"1\"", "\"\\\\input{x}\"")), "malformed c.json:13:"));
   BOOST_TEST(has(refusal(replaced("\"1\"", "\"1e99999\"")),
-                 "malformed c.json: expected a number in canonical notation, found '1e99999'"));
+                 "$.claim.path.vertices[0].units[0].a[0]: expected a number in canonical notation, found "
+                 "'1e99999'"));
   BOOST_TEST(has(refusal(std::string(longest_statement + 1, ' ')),
                  "not treated c.json: expected at most 16777216 bytes"));
-  BOOST_TEST(
-      has(refusal(file(folder / "bad" / "P1-changes-first.json")), "expected vertex 0 with \"units\""));
-  BOOST_TEST(has(refusal(file(folder / "bad" / "P1-more-units.json")), "expected vertices of one width"));
-  BOOST_TEST(has(refusal(file(folder / "bad" / "P2-unit-beyond.json")), "malformed c.json"));
-  BOOST_TEST(has(refusal(file(folder / "bad" / "P1-no-vertex.json")), "expected a vertex"));
-  BOOST_TEST(
-      has(refusal(file(folder / "bad" / "T4-d-too-short.json")), "expected an output bias for each output"));
-  BOOST_TEST(has(refusal(file(folder / "bad" / "T4-a-too-short.json")), "expected a list of 1 numbers"));
-  BOOST_TEST(has(refusal(file(folder / "bad" / "Q1-wider.json")), "expected members of one width"));
+  const auto refusal_of_bad = [&](const std::string& name) { return refusal(file(folder / "bad" / name)); };
+  BOOST_TEST(has(refusal_of_bad("P1-changes-first.json"), "expected vertex 0 in full (\"units\")"));
+  BOOST_TEST(has(refusal_of_bad("P1-more-units.json"), "expected the shape of vertex 0"));
+  BOOST_TEST(has(refusal_of_bad("P2-unit-beyond.json"), "malformed c.json"));
+  BOOST_TEST(has(refusal_of_bad("P1-no-vertex.json"), "expected at least 1 vertex, found 0"));
+  BOOST_TEST(has(refusal_of_bad("T4-d-too-short.json"), "expected 1 output biases, found 0"));
+  BOOST_TEST(has(refusal_of_bad("T4-a-too-short.json"), "expected 1 numbers, found 0"));
+  BOOST_TEST(has(refusal_of_bad("Q1-wider.json"), "expected members of one width"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

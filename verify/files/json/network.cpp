@@ -60,11 +60,13 @@ StatedModel read_json_network(const Source& source, Ranges ranges) {
   return model;
 }
 
-Model read_json_network(JsonText& text, JsonText::Value value, const KeyPath& path, std::uint64_t file_size) {
+Model read_json_network(JsonText& text, JsonText::Value value, const KeyPath& path, std::uint64_t file_size,
+                        Notation notation) {
   constexpr std::size_t format_and_version = 2;
   const char* start = value.raw_json_token().data();
   auto object = text.object(value, path);
-  const JsonHead head = read_head(text, object, start, path, Ranges::refused, format_and_version);
+  JsonHead head = read_head(text, object, start, path, Ranges::refused, format_and_version);
+  head.notation = notation;
   JsonParameter parameter(text, head, file_size);
   text.take(object.reset(), path);
   read_parameter(text, object, path, parameter);

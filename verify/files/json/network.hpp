@@ -6,6 +6,7 @@
 
 #include "exact/number_range.hpp"
 #include "verify/files/json/text.hpp"
+#include "verify/files/notation.hpp"
 #include "verify/files/source.hpp"
 #include "verify/networks/uncertain_model.hpp"
 
@@ -16,7 +17,8 @@ StatedModel read_json_network(const Source& source, Ranges ranges);
 
 /// A network within another text: "format" and "version" may be left out. Its numbers may take as much memory
 /// as a file of so many bytes allows.
-Model read_json_network(JsonText& text, JsonText::Value value, const KeyPath& path, std::uint64_t file_size);
+Model read_json_network(JsonText& text, JsonText::Value value, const KeyPath& path, std::uint64_t file_size,
+                        Notation notation);
 
 }  // namespace isopath
 

@@ -138,7 +138,7 @@ void JsonParameter::read_change(JsonText::Value value, std::vector<bool>& change
       text_.fail(index, unit_path, "expected each unit once, found unit " + std::to_string(unit) + " again");
     changed[unit] = true;
   }
-  keys.require(text_, where, path, unit_key + 1, unit_key);
+  keys.require(text_, where, path, unit_key + 1, head_.notation == Notation::canonical ? 0 : unit_key);
   text_.take(object.reset(), path);
   for (auto step : object) {
     auto field = text_.take(step, path);
@@ -168,7 +168,7 @@ void JsonParameter::read_list(JsonText::Value value, const Seats& seats, const K
 void JsonParameter::read_number(JsonText::Value value, std::size_t unit, std::size_t place,
                                 const KeyPath& path) {
   const char* where = value.raw_json_token().data();
-  const auto token = text_.number(value, path);
+  const auto token = text_.number(value, path, head_.notation);
   NumberRange<Rational> number;
   try {
     number = isopath::read_number(token.text, head_.ranges);
@@ -203,7 +203,7 @@ void JsonParameter::read_output_biases(JsonText::Value value, const KeyPath& pat
 
 void JsonParameter::read_output_bias(JsonText::Value value, std::size_t output, const KeyPath& path) {
   const char* where = value.raw_json_token().data();
-  const auto token = text_.number(value, path);
+  const auto token = text_.number(value, path, head_.notation);
   NumberRange<TanhSum> sum;
   try {
     sum = isopath::read_sum(token.text, budget_ - std::min(budget_, bytes()), head_.ranges);

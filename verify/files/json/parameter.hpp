@@ -15,6 +15,7 @@
 #include "exact/number_range.hpp"
 #include "exact/number_text.hpp"
 #include "verify/files/json/text.hpp"
+#include "verify/files/notation.hpp"
 #include "verify/networks/model.hpp"
 
 namespace isopath {
@@ -27,6 +28,7 @@ struct JsonHead {
   std::size_t output_count = 0;
   std::optional<FloatFormat> bare_format;  // that bare numbers are rounded to
   Ranges ranges = Ranges::refused;         // what numbers that are not exact may be
+  Notation notation = Notation::any;
 
   /// Reads the value of a key. `format_name` is what "format" has to say.
   void read(Key key, JsonText& text, JsonText::Value value, const KeyPath& path,

@@ -154,11 +154,14 @@ std::size_t JsonText::count(Value value, std::size_t limit, const KeyPath& path)
   return result;
 }
 
-JsonText::NumberToken JsonText::number(Value value, const KeyPath& path) {
+JsonText::NumberToken JsonText::number(Value value, const KeyPath& path, Notation notation) {
   const std::string_view raw = token(value);
-  if (raw.starts_with('"')) return {take(value.get_string(), path), false};
-  if (!is_json_number(raw)) fail(value, path, "expected a number, found " + in_quotes(raw));
-  return {raw, true};
+  const bool bare = !raw.starts_with('"');
+  if (bare && !is_json_number(raw)) fail(value, path, "expected a number, found " + in_quotes(raw));
+  const std::string_view text = bare ? raw : take(value.get_string(), path);
+  if (notation == Notation::canonical && (bare || text.find_first_of(".eExXpP") != std::string_view::npos))
+    fail(raw.data(), path, "expected a number in canonical notation, found " + in_quotes(text));
+  return {text, bare};
 }
 
 void JsonText::literal(Value value, const KeyPath& path) {

@@ -21,6 +21,7 @@
 #include <string>
 #include <string_view>
 
+#include "verify/files/notation.hpp"
 #include "verify/files/simdjson.hpp"
 #include "verify/files/source.hpp"
 #include "verify/networks/error.hpp"
@@ -75,8 +76,10 @@ class JsonText {
     std::string_view text;
     bool bare;
   };
-  NumberToken number(Value value, const KeyPath& path);
-  /// Checks a value that is none of these: true, false or null.
+  /// In canonical notation, a string without a point or an exponent. (That it is in lowest terms is for those
+  /// to see that check certificates.)
+  NumberToken number(Value value, const KeyPath& path, Notation notation = Notation::any);
+  /// What is none of these: true, false or null.
   void literal(Value value, const KeyPath& path);
 
   /// The value that simdjson found, or its error as an InputError at the place where the walk stands.
