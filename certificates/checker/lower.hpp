@@ -2,7 +2,7 @@
 #ifndef ISOPATH_CHECK_LOWER_HPP
 #define ISOPATH_CHECK_LOWER_HPP
 
-#include "kinds.hpp"
+#include "report.hpp"
 
 namespace isopath::check {
 

@@ -5,7 +5,7 @@
 #include <iostream>
 #include <new>
 
-#include "kinds.hpp"
+#include "report.hpp"
 #if __has_include("isopath_version.hpp")
 #include "isopath_version.hpp"
 #else

@@ -5,7 +5,7 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
-#include "certificates/checker/kinds.hpp"
+#include "certificates/checker/report.hpp"
 
 namespace isopath::check {
 

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "interval.hpp"
-#include "kinds.hpp"
+#include "report.hpp"
 #include "rules.hpp"
 
 namespace isopath::check {

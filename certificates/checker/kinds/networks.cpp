@@ -1,4 +1,4 @@
-#include "kinds.hpp"
+#include "report.hpp"
 
 #include "groups.hpp"
 #include "lower.hpp"

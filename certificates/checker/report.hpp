@@ -1,6 +1,6 @@
 // The kinds of certificates: sections 2 to 13 of docs/certificate-format.md.
-#ifndef ISOPATH_CHECK_KINDS_HPP
-#define ISOPATH_CHECK_KINDS_HPP
+#ifndef ISOPATH_CHECK_REPORT_HPP
+#define ISOPATH_CHECK_REPORT_HPP
 
 #include "network.hpp"
 

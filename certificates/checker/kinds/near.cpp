@@ -1,6 +1,6 @@
 // Kind near: section 13 of docs/certificate-format.md.
 #include "groups.hpp"
-#include "kinds.hpp"
+#include "report.hpp"
 
 namespace isopath::check {
 

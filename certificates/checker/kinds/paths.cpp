@@ -1,6 +1,6 @@
 // The kinds path valid, path broken, connected and distance: sections 6 to 8 and 10 of
 // docs/certificate-format.md.
-#include "kinds.hpp"
+#include "report.hpp"
 #include "lower.hpp"
 #include "rules.hpp"
 
