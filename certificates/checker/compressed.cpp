@@ -35,8 +35,10 @@ bool is_zstandard(std::string_view bytes) {
 /// The bytes to expand, those that came of them, and room for the next.
 struct Work {
   const std::string& name;
-  std::string_view all, rest = all;
-  std::string out = {}, room = std::string(mebibyte / 16, '\0');
+  std::string_view all;
+  std::string_view rest = all;
+  std::string out = {};
+  std::string room = std::string(mebibyte / 16, '\0');
 
   std::string place() const { return joined("byte ", all.size() - rest.size()); }
   /// Keeps what is in the room.
@@ -79,8 +81,8 @@ void expand_member(Work& work) {
 /// A frame; its checksum and its length are compared at its end, if it states them.
 void expand_frame(ZSTD_DCtx* state, Work& work) {
   // At first one byte: of a whole frame that fits into the room the library does not look at the window.
-  for (std::size_t most = 1;; most = work.room.size()) {
-    const std::string_view piece = work.rest.substr(0, most);
+  for (std::size_t length = 1;; length = work.room.size()) {
+    const std::string_view piece = work.rest.substr(0, length);
     ZSTD_inBuffer in{piece.data(), piece.size(), 0};
     ZSTD_outBuffer out{work.room.data(), work.room.size(), 0};
     const std::size_t status = ZSTD_decompressStream(state, &out, &in);

@@ -1,5 +1,5 @@
-// Network files and the comparison with them: sections 5, 7 and 8 of docs/network-files.md, rules F1 and F2
-// of docs/certificate-format.md.
+#include "files.hpp"
+
 #include <cerrno>
 #include <cmath>
 #include <cstring>
@@ -8,7 +8,6 @@
 #include <iostream>
 
 #include "compressed.hpp"
-#include "network.hpp"
 
 namespace isopath::check {
 
@@ -16,7 +15,9 @@ namespace {
 
 struct ElementType {
   std::string_view name;
-  unsigned bytes, exponent_bits, fraction_bits;  // bits of the floats that are treated, else 0
+  unsigned bytes;
+  unsigned exponent_bits;  // of the floats that are treated, else 0
+  unsigned fraction_bits;
 };
 constexpr ElementType element_types[] = {
     {"F16", 2, 5, 10}, {"BF16", 2, 8, 7}, {"F32", 4, 8, 23}, {"F64", 8, 11, 52},   {"BOOL", 1, 0, 0},
@@ -25,9 +26,11 @@ constexpr ElementType element_types[] = {
 
 struct Tensor {
   std::string label;  // for messages
-  std::string_view type_name, bytes;
+  std::string_view type_name;
+  std::string_view bytes;
   ElementType type{};  // without bytes if it is not known
-  std::vector<std::uint64_t> shape, offsets;
+  std::vector<std::uint64_t> shape;
+  std::vector<std::uint64_t> offsets;
 };
 using Tensors = std::map<std::string_view, Tensor>;
 
@@ -43,7 +46,7 @@ std::uint64_t word(std::string_view bytes) {
 }
 
 Tensors read_header(Reader& in) {
-  constexpr std::uint64_t most = 1'000'000'000'000'000'000;  // beyond all files
+  constexpr std::uint64_t max_count = 1'000'000'000'000'000'000;  // beyond all files
   Tensors tensors;
   in.map([&](std::string_view name) {
     if (name == "__metadata__") return in.map([&](std::string_view) { in.string("a string", ""); });
@@ -51,8 +54,8 @@ Tensors read_header(Reader& in) {
     tensor.label = "tensor " + in_quotes(name) + ": ";
     in.object({"dtype", "shape", "data_offsets"}, [&](std::size_t k) {
       if (k == 0) tensor.type_name = in.string("a type", "");
-      if (k == 1) in.array([&] { tensor.shape.push_back(in.count(most)); });
-      if (k == 2) in.array([&] { tensor.offsets.push_back(in.count(most)); });
+      if (k == 1) in.array([&] { tensor.shape.push_back(in.count(max_count)); });
+      if (k == 2) in.array([&] { tensor.offsets.push_back(in.count(max_count)); });
       if (k == 2 && (tensor.offsets.size() != 2 || tensor.offsets[0] > tensor.offsets[1]))
         in.fail("", "expected two offsets, the second not below the first");
     });
@@ -72,7 +75,8 @@ void find_bytes(const Source& source, std::string_view data, Tensors& tensors) {
   std::uint64_t covered = 0;
   for (Tensor* const tensor : in_order) {
     const auto& [label, type_name, bytes, type, shape, offsets] = *tensor;
-    const std::uint64_t begin = offsets[0], end = offsets[1];
+    const std::uint64_t begin = offsets[0];
+    const std::uint64_t end = offsets[1];
     std::uint64_t size = std::count(shape.begin(), shape.end(), 0) > 0 ? 0 : type.bytes;
     bool is_wrong = false;
     for (const std::uint64_t extent : shape) is_wrong |= __builtin_mul_overflow(size, extent, &size);
@@ -121,10 +125,12 @@ std::vector<Rational> numbers(const Source& source, const Tensor* tensor, std::s
   std::vector<Rational> list(tensor == nullptr ? count : 0, "0");
   if (tensor == nullptr) return list;
   const auto& [name, bytes, exponent_bits, fraction_bits] = tensor->type;
-  const std::uint64_t ones = (std::uint64_t{1} << exponent_bits) - 1, one = std::uint64_t{1} << fraction_bits;
+  const std::uint64_t ones = (std::uint64_t{1} << exponent_bits) - 1;
+  const std::uint64_t one = std::uint64_t{1} << fraction_bits;
   for (std::size_t k = 0; k < count; ++k) {
     const std::uint64_t bits = word(tensor->bytes.substr(k * bytes, bytes));
-    const std::uint64_t fraction = bits & (one - 1), exponent = bits >> fraction_bits & ones;
+    const std::uint64_t fraction = bits & (one - 1);
+    const std::uint64_t exponent = bits >> fraction_bits & ones;
     if (exponent == ones)
       fail(source, joined(tensor->label, "its number ", k, " is ", fraction == 0 ? "infinite" : "NaN"));
     const auto mantissa = static_cast<double>(exponent == 0 ? fraction : fraction | one);
@@ -169,6 +175,13 @@ Network read_network(const Source& source, const FileOptions& options, TextStore
                                      : read_json_network(source, store);
 }
 
+/// F1: refuses if the network is not that of the file.
+void compare_with_file(const Network& claim, const std::string& name, const FileOptions& options) {
+  const Source source = opened(name);
+  TextStore store;
+  check_f1(claim, read_network(source, options, store), name);
+}
+
 }  // namespace
 
 std::string read_bytes(const std::string& name) {
@@ -207,8 +220,10 @@ Network read_safetensors(const Source& source, const FileOptions& options, TextS
   }
   Network net;
   net.is_logistic = options.is_logistic;
-  net.inputs = found[0]->shape[1], net.outputs = found[2]->shape[0];
-  const std::size_t units = found[0]->shape[0], lengths[] = {net.inputs, units, units, net.outputs};
+  net.inputs = found[0]->shape[1];
+  net.outputs = found[2]->shape[0];
+  const std::size_t units = found[0]->shape[0];
+  const std::size_t lengths[] = {net.inputs, units, units, net.outputs};
   if (net.inputs > max_inputs || net.outputs > max_inputs || net.outputs == 0 || units > max_units)
     fail(source, "expected at most 1000000 inputs, 1 to 1000000 outputs, and at most 2147483647 units");
   for (std::size_t k = 0; k < 4; ++k)
@@ -224,10 +239,18 @@ Network read_safetensors(const Source& source, const FileOptions& options, TextS
   return net;
 }
 
-void compare_with_file(const Network& claim, const std::string& name, const FileOptions& options) {
-  const Source source = opened(name);
-  TextStore store;
-  check_f1(claim, read_network(source, options, store), name);
+void compare(const std::vector<std::pair<std::string, const Network*>>& networks, const FileOptions& files,
+             Report& report) {
+  if (files.names.size() > networks.size())
+    refuse({networks.front().second->place.source, 0, "$"}, "F1", "expected at most ", networks.size(),
+           " network files for this kind, found ", files.names.size());
+  for (std::size_t k = 0; k < networks.size(); ++k) {
+    const auto& [label, net] = networks[k];
+    const bool has_file = k < files.names.size();
+    if (has_file) compare_with_file(*net, files.names[k], files);
+    report.lines.push_back(label + ": " + net->shape() +
+                           (has_file ? "; it is that of " + files.names[k] : "; compared with no file"));
+  }
 }
 
 PathFiles::PathFiles(const FileOptions& options) : options_(options) {

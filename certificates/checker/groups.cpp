@@ -27,4 +27,10 @@ std::map<std::string, Group> by_pair(const Network& f, const Network* g) {
   return groups;
 }
 
+std::uint64_t essential_groups(const Network& f) {
+  std::uint64_t count = 0;
+  for (const auto& entry : by_pair(f)) count += is_balanced(entry.second) ? 0U : 1U;
+  return count;
+}
+
 }  // namespace isopath::check

@@ -18,8 +18,11 @@ using Group = std::vector<Member>;
 bool is_balanced(const Group& group, std::size_t output);
 bool is_balanced(const Group& group);
 
-/// Units that are not constant, by oriented pair. Weights of g, if it is there, count against those of f.
+/// Units that are not constant, by oriented pair. Weights of g, if there is a g, count against those of f.
 std::map<std::string, Group> by_pair(const Network& f, const Network* g = nullptr);
+
+/// The number of groups of f whose weights do not add up to 0.
+std::uint64_t essential_groups(const Network& f);
 
 }  // namespace isopath::check
 

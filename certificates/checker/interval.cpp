@@ -72,7 +72,8 @@ Interval& Interval::operator-=(const Interval& other) {
 }
 
 Interval& Interval::operator*=(const Interval& other) {
-  Interval result(bits()), product(bits());  // which is least, and greatest, at ends
+  Interval result(bits());
+  Interval product(bits());  // which is least, and greatest, at ends
   bool is_first = true;
   for (const mpfr_t* x : {&lower_, &upper_}) {
     for (const mpfr_t* y : {&other.lower_, &other.upper_}) {

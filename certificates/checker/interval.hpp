@@ -10,7 +10,13 @@
 #include <gmpxx.h>
 #include <mpfr.h>
 
+#include <cstdint>
+
 namespace isopath::check {
+
+// N4, U3: with how many bits a sum is enclosed at most, and how many bits all of its terms may have together.
+constexpr std::uint64_t max_bits = 131'072;
+constexpr std::uint64_t max_bits_in_all = std::uint64_t{1} << 31U;
 
 class Interval {
  public:
@@ -61,7 +67,8 @@ class Interval {
   explicit Interval(mpfr_prec_t bits) { mpfr_inits2(bits, lower_, upper_, nullptr); }
   mpfr_prec_t bits() const { return mpfr_get_prec(lower_); }
 
-  mpfr_t lower_, upper_;
+  mpfr_t lower_;
+  mpfr_t upper_;
 };
 
 }  // namespace isopath::check

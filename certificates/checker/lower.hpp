@@ -2,11 +2,10 @@
 #ifndef ISOPATH_CHECK_LOWER_HPP
 #define ISOPATH_CHECK_LOWER_HPP
 
-#include "kinds.hpp"
+#include "network.hpp"
+#include "report.hpp"
 
 namespace isopath::check {
-
-constexpr std::uint64_t max_segments = 1'000'000'000'000'000'000;  // beyond all texts
 
 /// A count that is claimed.
 struct Claimed {
@@ -17,9 +16,6 @@ struct Claimed {
 /// Reads the evidence that no path from u to w, which have the same shape and function, has fewer segments
 /// than claimed. Neither is mapped to tanh: halves change nothing in D2 to D7.
 void check_lower(Reader& in, const Network& u, const Network& w, const Claimed& lower, Report& report);
-
-/// Does the segment from u to w break S1, S2 or S3?
-bool is_broken(const Network& u, const Network& w);
 
 }  // namespace isopath::check
 

@@ -5,7 +5,7 @@
 #include <iostream>
 #include <new>
 
-#include "kinds.hpp"
+#include "certificate.hpp"
 #if __has_include("isopath_version.hpp")
 #include "isopath_version.hpp"
 #else
@@ -128,7 +128,10 @@ void print(const std::string& text) {
 
 Exit run(const std::vector<std::string>& arguments) {
   const Options options = read_options(arguments);
-  if (!options.answer.empty()) return print(options.answer), Exit::verified;
+  if (!options.answer.empty()) {
+    print(options.answer);
+    return Exit::verified;
+  }
   Report report;
   Exit exit = Exit::verified;
   std::string reason;

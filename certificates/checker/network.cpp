@@ -40,68 +40,6 @@ void read_unit(Reader& in, Network& net, FileNumbers* file) {
   });
 }
 
-}  // namespace
-
-void read_key(Reader& in, std::size_t k, Network& net, FileNumbers* file) {
-  if (k == 0) net.is_logistic = in.choice({"tanh", "logistic"}, "T1") == "logistic";
-  if (k == 1) net.inputs = in.count(max_inputs);
-  if (k == 2) net.outputs = in.count(max_inputs);
-  if (k == 2 && net.outputs == 0) in.fail("T4", "expected at least 1 output, found 0");
-  if (k == 3) in.array([&] { read_unit(in, net, file); });
-  if (k == 4) in.array([&] { net.d.push_back(read_bias(in, file)); });
-  if (k == 4) check_length(in, net.outputs, net.d.size());
-}
-
-std::string counted(std::size_t count, const char* noun) {
-  return joined(count, " ", noun, count == 1 ? "" : "s");
-}
-
-std::string Network::shape() const {
-  return joined(is_logistic ? "logistic" : "tanh", ", ", counted(units(), "hidden unit"), ", ",
-                counted(inputs, "input"), " and ", counted(outputs, "output"));
-}
-
-Place Network::place_of_unit(std::size_t unit, const std::string& key) const {
-  return {place.source, unit_offsets[unit], joined(place.path, ".units[", unit, "]", key)};
-}
-
-Place Network::place_of_output(std::size_t output) const {
-  const auto offset = static_cast<std::size_t>(d[output].data() - place.source->text.data());
-  return {place.source, offset, joined(place.path, ".d[", output, "]")};
-}
-
-Rational read_rational(Reader& in, FileNumbers* file) {
-  const bool is_bare = file != nullptr && in.peek() != '"';
-  const std::string_view text = is_bare ? in.number() : in.string("a rational in a string", "T2");
-  const FloatFormat* const format = is_bare ? file->bare : nullptr;
-  const bool is_short = text.size() <= max_number_length;
-  if (format == nullptr && is_short && is_canonical(text)) return text;
-  if (file == nullptr && !is_short)
-    in.fail("T4", "expected at most ", max_number_length, " characters, found ", in_quotes(text));
-  if (file == nullptr)
-    in.fail("T2", "expected an integer or p/q in lowest terms, in canonical notation, found ",
-            in_quotes(text));
-  return in_place(in, "a number", text, [&] {
-    const mpq_class number = read_number(text, file->budget);
-    return kept(format == nullptr ? number : nearest_float(number, *format), file->store);
-  });
-}
-
-void read_rationals(Reader& in, std::size_t length, std::vector<Rational>& list, FileNumbers* file) {
-  const std::size_t before = list.size();
-  in.array([&] { list.push_back(read_rational(in, file)); });
-  check_length(in, length, list.size() - before);
-}
-
-Network read_claimed_network(Reader& in) {
-  Network net;
-  in.peek();
-  net.place = in.place();
-  in.object({"activation", "inputs", "outputs", "units", "d"},
-            [&](std::size_t k) { read_key(in, k, net, nullptr); });
-  return net;
-}
-
 /// A network file, or a path file with one element per vertex.
 std::vector<Network> read_json(const Source& source, TextStore& store, bool is_path) {
   Network net;
@@ -137,6 +75,68 @@ std::vector<Network> read_json(const Source& source, TextStore& store, bool is_p
   in.end();
   if (!is_path) vertices.push_back(std::move(net));
   return vertices;
+}
+
+}  // namespace
+
+void read_key(Reader& in, std::size_t k, Network& net, FileNumbers* file) {
+  if (k == 0) net.is_logistic = in.choice({"tanh", "logistic"}, "T1") == "logistic";
+  if (k == 1) net.inputs = in.count(max_inputs);
+  if (k == 2) net.outputs = in.count(max_inputs);
+  if (k == 2 && net.outputs == 0) in.fail("T4", "expected at least 1 output, found 0");
+  if (k == 3) in.array([&] { read_unit(in, net, file); });
+  if (k == 4) in.array([&] { net.d.push_back(read_bias(in, file)); });
+  if (k == 4) check_length(in, net.outputs, net.d.size());
+}
+
+std::string counted(std::size_t count, const char* noun) {
+  return joined(count, " ", noun, count == 1 ? "" : "s");
+}
+
+std::string Network::shape() const {
+  return joined(is_logistic ? "logistic" : "tanh", ", ", counted(units(), "hidden unit"), ", ",
+                counted(inputs, "input"), " and ", counted(outputs, "output"));
+}
+
+Place Network::place_of_unit(std::size_t unit, const std::string& key) const {
+  return {place.source, unit_offsets[unit], joined(place.key_path, ".units[", unit, "]", key)};
+}
+
+Place Network::place_of_output(std::size_t output) const {
+  const auto offset = static_cast<std::size_t>(d[output].data() - place.source->text.data());
+  return {place.source, offset, joined(place.key_path, ".d[", output, "]")};
+}
+
+Rational read_rational(Reader& in, FileNumbers* file) {
+  const bool is_bare = file != nullptr && in.peek() != '"';
+  const std::string_view text = is_bare ? in.number() : in.string("a rational in a string", "T2");
+  const FloatFormat* const format = is_bare ? file->bare : nullptr;
+  const bool is_short = text.size() <= max_number_length;
+  if (format == nullptr && is_short && is_canonical(text)) return text;
+  if (file == nullptr && !is_short)
+    in.fail("T4", "expected at most ", max_number_length, " characters, found ", in_quotes(text));
+  if (file == nullptr)
+    in.fail("T2", "expected an integer or p/q in lowest terms, in canonical notation, found ",
+            in_quotes(text));
+  return in_place(in, "a number", text, [&] {
+    const mpq_class number = read_number(text, file->budget);
+    return kept(format == nullptr ? number : nearest_float(number, *format), file->store);
+  });
+}
+
+void read_rationals(Reader& in, std::size_t length, std::vector<Rational>& list, FileNumbers* file) {
+  const std::size_t before = list.size();
+  in.array([&] { list.push_back(read_rational(in, file)); });
+  check_length(in, length, list.size() - before);
+}
+
+Network read_claimed_network(Reader& in) {
+  Network net;
+  in.peek();
+  net.place = in.place();
+  in.object({"activation", "inputs", "outputs", "units", "d"},
+            [&](std::size_t k) { read_key(in, k, net, nullptr); });
+  return net;
 }
 
 Network read_json_network(const Source& source, TextStore& store) {
@@ -176,10 +176,16 @@ void map_to_tanh(Network& net, TextStore& store) {
 }
 
 bool same_pair(const Network& f, std::size_t i, const Network& g, std::size_t j) {
-  const auto s = f.orientation[i], t = g.orientation[j];
-  const auto p = f.b_of(i), q = g.b_of(j);
+  const auto s = f.orientation[i];
+  const auto t = g.orientation[j];
+  const auto p = f.b_of(i);
+  const auto q = g.b_of(j);
   const auto is_equal = [s, t](Rational x, Rational y) { return equal_with_signs(s, x, t, y); };
   return is_equal(f.c[i], g.c[j]) && std::equal(p.begin(), p.end(), q.begin(), is_equal);
+}
+
+bool have_same_numbers(const Network& f, const Network& g) {
+  return f.a == g.a && f.b == g.b && f.c == g.c && f.d == g.d;
 }
 
 }  // namespace isopath::check

@@ -5,7 +5,6 @@
 
 #include <array>
 #include <optional>
-#include <span>
 
 #include "numbers.hpp"
 
@@ -20,8 +19,11 @@ constexpr std::uint64_t max_units = 2'147'483'647;  // 2^31 - 1
 /// f(x) = d + sum over units of a act(b . x + c), all numbers as canonical texts.
 struct Network {
   bool is_logistic = false;
-  std::size_t inputs = 0, outputs = 0;
-  std::vector<Rational> a, b, c;         // unit after unit: `outputs`, `inputs`, and one of each
+  std::size_t inputs = 0;
+  std::size_t outputs = 0;
+  std::vector<Rational> a;               // unit after unit, `outputs` of each
+  std::vector<Rational> b;               // `inputs` of each
+  std::vector<Rational> c;               // one of each
   std::vector<std::string_view> d;       // sums
   std::vector<signed char> orientation;  // see orient
   Place place;                           // where it stands, for messages
@@ -61,47 +63,13 @@ void map_to_tanh(Network& net, TextStore& store);
 /// Are the oriented pairs of unit i of f and unit j of g the same, as texts?
 bool same_pair(const Network& f, std::size_t i, const Network& g, std::size_t j);
 
-/// Hidden weight and bias, output weight and bias; empty for an absent bias.
-using TensorNames = std::array<std::string, 4>;
-
-/// What the command line says about network files.
-struct FileOptions {
-  std::vector<std::string> names;
-  bool is_logistic = false;  // where the file can't say
-  std::optional<TensorNames> tensors;
-};
-
-/// The bytes of a file, expanded if it is compressed; "-" is standard input.
-std::string read_bytes(const std::string& name);
+/// Do two networks of the same shape agree in all numbers?
+bool have_same_numbers(const Network& f, const Network& g);
 
 // A network file. The texts of numbers are in the source or in the store.
 Network read_json_network(const Source& source, TextStore& store);
 std::vector<Network> read_json_path(const Source& source, TextStore& store);  // its vertices
 bool is_json_path(const Source& source);
-Network read_safetensors(const Source& source, const FileOptions& options, TextStore& store);
-bool is_safetensors(std::string_view bytes);
-
-/// F1: refuses if the network is not that of the file.
-void compare_with_file(const Network& claim, const std::string& name, const FileOptions& options);
-
-/// F2: compares the vertices of a path with the files, as they are reached. One file is read at once, more
-/// are read when they are compared.
-class PathFiles {
- public:
-  explicit PathFiles(const FileOptions& options);
-  /// Refuses if a file says that vertex k is another.
-  void compare(const Network& vertex, std::size_t k) const;
-  /// Refuses if a file says that the last vertex is another, or that there are more or fewer vertices. Says
-  /// what was compared.
-  std::string compare_end(const Network& last, std::size_t count) const;
-
- private:
-  const FileOptions& options_;
-  Source source_;
-  TextStore store_;
-  bool is_path_ = false;
-  std::vector<Network> vertices_;  // of a path file, or of the only network file
-};
 
 }  // namespace isopath::check
 

@@ -114,7 +114,8 @@ class Scanner {
 
 /// Reads a term after its sign, and adds it to the coefficients.
 void read_term(Scanner& in, bool is_negative, std::map<mpq_class, Total>& coefficients) {
-  mpq_class coefficient = 1, argument = 0;
+  mpq_class coefficient = 1;
+  mpq_class argument = 0;
   bool is_tanh = in.take("tanh(");
   if (!is_tanh) {
     coefficient = in.unsigned_number();
@@ -142,7 +143,8 @@ bool is_canonical(std::string_view text) {
   if (!is_positive(p) || !is_positive(q)) return false;
   if (q == "1") return !text.ends_with("/1");
   if (!is_small(p) || !is_small(q)) return gcd(integer(p), integer(q)) == 1;
-  const std::uint64_t m = small(p), n = small(q);
+  const std::uint64_t m = small(p);
+  const std::uint64_t n = small(q);
   const bool is_power_of_two = (n & (n - 1)) == 0;  // as in every binary float
   return is_power_of_two ? m % 2 == 1 : std::gcd(m, n) == 1;
 }
@@ -150,7 +152,8 @@ bool is_canonical(std::string_view text) {
 Rational halved(Rational x, TextStore& store) {
   const auto [p, q] = parts(x);
   if (is_zero(x) || !is_small(p) || !is_small(q)) return kept(value(x) / 2, store);
-  const std::uint64_t m = small(p), n = m % 2 == 0 ? small(q) : 2 * small(q);
+  const std::uint64_t m = small(p);
+  const std::uint64_t n = m % 2 == 0 ? small(q) : 2 * small(q);
   std::string half = sign(x) < 0 ? "-" : "";
   half += std::to_string(m % 2 == 0 ? m / 2 : m);
   if (n > 1) half.append("/").append(std::to_string(n));
@@ -222,7 +225,8 @@ std::string canonical_text(const Sum& sum) {
 }
 
 mpq_class nearest_float(const mpq_class& x, const FloatFormat& format) {
-  const mpfr_exp_t least = mpfr_get_emin(), greatest = mpfr_get_emax();
+  const mpfr_exp_t least = mpfr_get_emin();
+  const mpfr_exp_t greatest = mpfr_get_emax();
   mpfr_set_emin(format.least);
   mpfr_set_emax(format.greatest);
   mpfr_t nearest;

@@ -9,6 +9,7 @@
 #include <gmpxx.h>
 
 #include <map>
+#include <span>
 
 #include "reader.hpp"
 
@@ -21,6 +22,9 @@ using Rational = std::string_view;
 
 bool is_canonical(std::string_view text);
 inline bool is_zero(Rational x) { return x == "0"; }
+inline bool are_zero(std::span<const Rational> list) {
+  return std::all_of(list.begin(), list.end(), is_zero);
+}
 inline int sign(Rational x) { return is_zero(x) ? 0 : x.starts_with('-') ? -1 : 1; }
 inline Rational magnitude(Rational x) { return x.substr(x.starts_with('-') ? 1 : 0); }
 inline mpq_class value(Rational x) { return mpq_class(std::string(x), 10); }
@@ -68,7 +72,9 @@ std::string canonical_text(const Sum& sum);
 
 /// A binary format: bits of the significand, and MPFR's least and greatest exponents.
 struct FloatFormat {
-  long bits, least, greatest;
+  long bits;
+  long least;
+  long greatest;
 };
 constexpr FloatFormat binary32{24, -148, 128}, binary64{53, -1073, 1024};
 

@@ -9,7 +9,8 @@ namespace {
 /// Length of the UTF-8 character at the front; 0 for none, an overlong form, a surrogate, or beyond U+10FFFF.
 std::size_t character_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-  const unsigned first = byte(0), second = byte(1);
+  const unsigned first = byte(0);
+  const unsigned second = byte(1);
   if (first < 0x80) return 1;
   const std::size_t length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
   for (std::size_t i = 1; i < length; ++i)
@@ -43,7 +44,7 @@ std::string located(const Place& place, std::string_view rule, const std::string
   const auto is_character = [](char c) { return (c & 0xC0) != 0x80; };
   const auto column = 1 + std::count_if(on_line.begin(), on_line.end(), is_character);
   const std::string named = rule.empty() ? "" : joined("rule ", rule, ": ");
-  return joined(place.source->name, ":", line, ":", column, ": ", place.path, ": ", named, message);
+  return joined(place.source->name, ":", line, ":", column, ": ", place.key_path, ": ", named, message);
 }
 
 std::string printable(std::string_view text) {
@@ -73,7 +74,7 @@ std::string_view kept(std::string_view text, TextStore& store) {
   return {bytes, text.size()};
 }
 
-std::string Reader::path() const {
+std::string Reader::key_path() const {
   std::string path = "$";
   for (const Level& level : levels_) {
     if (level.is_array && level.entries > 0) path += joined("[", level.entries - 1, "]");
@@ -110,7 +111,11 @@ void Reader::open(char bracket, std::string_view expected) {
 bool Reader::next_entry(char bracket) {
   Level& level = levels_.back();
   level.key = {};
-  if (peek() == bracket) return ++position_, levels_.pop_back(), false;
+  if (peek() == bracket) {
+    ++position_;
+    levels_.pop_back();
+    return false;
+  }
   if (level.entries > 0) expect(',', bracket == '}' ? "',' or '}'" : "',' or ']'");
   ++level.entries;
   return true;
@@ -169,7 +174,8 @@ std::string_view Reader::string(std::string_view expected, std::string_view rule
 
 /// The value of a string in which each backslash has a character behind it.
 std::string_view Reader::decoded(std::string_view raw) {
-  constexpr std::string_view letters = "\"\\/bfnrt", values = "\"\\/\b\f\n\r\t";
+  constexpr std::string_view letters = "\"\\/bfnrt";
+  constexpr std::string_view values = "\"\\/\b\f\n\r\t";
   const auto take_code_unit = [&] {  // \uXXXX at the front
     std::uint32_t code = 0;
     const bool is_code = raw.size() >= 6 && raw.starts_with("\\u") &&
@@ -243,11 +249,14 @@ void Reader::skip_value() {
   std::size_t depth = 0;
   do {
     const char c = peek();
-    const bool is_open = c == '[' || c == '{', is_close = c == ']' || c == '}';
+    const bool is_open = c == '[' || c == '{';
+    const bool is_close = c == ']' || c == '}';
     if (is_open || (depth > 0 && (is_close || c == ',' || c == ':')))
       ++position_;
+    else if (c == '"')
+      string("", "");
     else
-      c == '"' ? string("", "") : number();
+      number();
     depth = depth + (is_open ? 1 : 0) - (is_close ? 1 : 0);
   } while (depth > 0);
 }

@@ -28,14 +28,15 @@ struct Refusal : std::runtime_error {
 };
 
 struct Source {
-  std::string name, text;
+  std::string name;
+  std::string text;
 };
 
-/// A byte of a text and the keys that lead to it.
+/// A byte of a text, and the keys that lead to it.
 struct Place {
   const Source* source = nullptr;
   std::size_t offset = 0;
-  std::string path;
+  std::string key_path;
 };
 
 template <class... Parts>
@@ -114,7 +115,10 @@ class Reader {
   void object(const std::string_view (&names)[Count], Read read, std::string_view optional = {}) {
     if (store_ == nullptr) {
       open_object();
-      for (std::size_t k = 0; k < Count; ++k) key(names[k]), read(k);
+      for (std::size_t k = 0; k < Count; ++k) {
+        key(names[k]);
+        read(k);
+      }
       return close_object();
     }
     std::size_t starts[Count] = {};  // of the values: they are first passed over, and then read in order
@@ -129,14 +133,18 @@ class Reader {
         fail("", "found no key ", in_quotes(names[k]), " in this object");
     const std::size_t end = position_;
     levels_.push_back({false});
-    for (std::size_t k = 0; k < Count; ++k)
-      if (starts[k] != 0) levels_.back().key = names[k], position_ = starts[k], read(k);
+    for (std::size_t k = 0; k < Count; ++k) {
+      if (starts[k] == 0) continue;
+      levels_.back().key = names[k];
+      position_ = starts[k];
+      read(k);
+    }
     levels_.pop_back();
     position_ = end;
   }
 
   /// The place of the value or sign that was read last.
-  Place place() const { return {&source_, token_, path()}; }
+  Place place() const { return {&source_, token_, key_path()}; }
   std::size_t offset() const { return token_; }
   /// Refuses at that place.
   template <class... Parts>
@@ -156,7 +164,7 @@ class Reader {
   std::size_t token_ = 0;  // where the value or sign read last begins
   std::vector<Level> levels_;
 
-  std::string path() const;
+  std::string key_path() const;
   [[noreturn]] void fail_expected(std::string_view expected, std::string_view rule) const;
   void expect(char sign, std::string_view expected, std::string_view rule = {});
   void open(char bracket, std::string_view expected);

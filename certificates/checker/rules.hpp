@@ -1,4 +1,4 @@
-// What several kinds check: sums of weights, output biases, and the difference of two functions at a point.
+// What several kinds check: sums of weights, output biases and shapes.
 #ifndef ISOPATH_CHECK_RULES_HPP
 #define ISOPATH_CHECK_RULES_HPP
 
@@ -19,28 +19,14 @@ std::pair<std::string, int> oriented(std::initializer_list<std::span<const Ratio
 /// of K?
 std::vector<bool> differing_biases(const Network& a, const Network& b);
 
-/// (1 - t) u + t v, for 0 <= t <= 1 and two networks of the same shape, mapped to tanh. A network f is
-/// {f, f, 0}.
-struct PointOfSegment {
-  const Network& u;
-  const Network& v;
-  mpq_class t;
-};
+/// C6, E4, Q1: refuses output biases that differ.
+void check_biases(const Network& a, const Network& b, std::string_view rule);
 
-/// A point at which two functions differ, and bounds of the difference.
-struct Witness {
-  std::vector<Rational> x, difference;  // difference: l and u
-  std::size_t output = 0;
-};
+/// C1, E1, N1, I1, U1: refuses networks that differ in inputs or outputs.
+void check_same_shape(const Network& first, const Network& second, std::string_view rule);
 
-/// The value of the k-th of the keys x, output, difference of a witness for functions of the shape of f.
-/// `rule` says that the output is one of theirs.
-void read_witness(Reader& in, std::size_t k, const Network& f, std::string_view rule, Witness& witness);
 /// An index of an output, which by this rule is one of f.
 std::size_t read_output(Reader& in, const Network& f, std::string_view rule);
-
-/// N4, at the place where the reader is.
-void check_n4(const Reader& in, const Witness& witness, const PointOfSegment& a, const PointOfSegment& b);
 
 }  // namespace isopath::check
 

@@ -6,10 +6,10 @@ namespace isopath::check {
 
 namespace {
 
-constexpr std::uint64_t most_choices = 100'000'000;
+constexpr std::uint64_t max_choices = 100'000'000;
 
 template <class Number>
-using PerGroup = std::array<Number, most_units_of_table>;  // there is a unit in each
+using PerGroup = std::array<Number, max_units_of_table>;  // there is a unit in each
 
 std::string joined_in_order(std::vector<std::string>& parts) {
   std::sort(parts.begin(), parts.end());
@@ -19,7 +19,7 @@ std::string joined_in_order(std::vector<std::string>& parts) {
 }
 
 /// The text of a group; `is_on_cycle` says which do not count as leading to it.
-std::string text_of_group(const Cell& cell, const PerGroup<bool>& is_on_cycle, std::size_t group) {
+std::string text_of_group(const LabelCell& cell, const PerGroup<bool>& is_on_cycle, std::size_t group) {
   std::vector<std::string> parts;
   for (std::size_t k = 0; k < cell.essential; ++k)
     if (cell.labels[k] == group && !is_on_cycle[k]) parts.push_back(text_of_group(cell, is_on_cycle, k));
@@ -29,8 +29,9 @@ std::string text_of_group(const Cell& cell, const PerGroup<bool>& is_on_cycle, s
 }
 
 /// The text of the cycle of group k.
-std::string text_of_cycle(const Cell& cell, const PerGroup<bool>& is_on_cycle, std::size_t k) {
-  std::vector<std::string> texts, rotations;
+std::string text_of_cycle(const LabelCell& cell, const PerGroup<bool>& is_on_cycle, std::size_t k) {
+  std::vector<std::string> texts;
+  std::vector<std::string> rotations;
   bool is_turned = false;
   for (std::size_t g = k; texts.empty() || g != k; g = cell.labels[g]) {
     texts.push_back(text_of_group(cell, is_on_cycle, g));
@@ -62,30 +63,36 @@ class Meetings {
   std::uint64_t choices = 0;
 
   /// Without a function to visit cells, choices are only counted.
-  explicit Meetings(const Cell& p, std::function<void(const Cell&)> visit = nullptr)
+  explicit Meetings(const LabelCell& p, std::function<void(const LabelCell&)> visit = nullptr)
       : p_(p), q_(p), visit_(std::move(visit)) {
-    for (std::size_t k = 0; k < p.essential; ++k) component_[k] = k, holds_home_[p.labels[k]] = true;
+    for (std::size_t k = 0; k < p.essential; ++k) {
+      component_[k] = k;
+      holds_home_[p.labels[k]] = true;
+    }
     join(p.essential);
   }
 
  private:
-  static constexpr std::size_t none = most_units_of_table;
-  const Cell& p_;
-  Cell q_;
-  std::function<void(const Cell&)> visit_;
-  PerGroup<std::size_t> component_{};             // of a group of P: k, or none
-  PerGroup<bool> joins_turned_{}, holds_home_{};  // a group of P
-  std::vector<std::size_t> order_;                // the units, by component
+  static constexpr std::size_t none = max_units_of_table;
+  const LabelCell& p_;
+  LabelCell q_;
+  std::function<void(const LabelCell&)> visit_;
+  PerGroup<std::size_t> component_{};  // of a group of P: k, or none
+  PerGroup<bool> joins_turned_{};      // of a group of P
+  PerGroup<bool> holds_home_{};
+  std::vector<std::size_t> order_;  // the units, by component
 
   std::size_t component(std::size_t unit) const { return component_[p_.labels[unit]]; }
 
   /// Chooses what the zero-sum groups of P from g on join.
   void join(std::size_t g) {
-    if (choices > most_choices) return;
+    if (choices > max_choices) return;
     if (g == p_.groups()) return begin();
     for (component_[g] = 0; component_[g] < p_.essential; ++component_[g])
-      for (const bool turned : {false, true})
-        if (joins_turned_[g] = turned; !turned || holds_home_[g]) join(g + 1);
+      for (const bool turned : {false, true}) {
+        joins_turned_[g] = turned;
+        if (!turned || holds_home_[g]) join(g + 1);
+      }
     component_[g] = none;
     join(g + 1);
   }
@@ -113,28 +120,117 @@ class Meetings {
       first = next;
     }
     if (n == p_.units) return visit_(q_);
-    const std::size_t unit = order_[n], k = component(unit);
-    if (k != none) q_.labels[unit] = k, part(n + 1, first, next);
-    for (std::size_t g = first; g <= next; ++g)
-      q_.labels[unit] = g, part(n + 1, first, std::max(next, g + 1));
+    const std::size_t unit = order_[n];
+    const std::size_t k = component(unit);
+    if (k != none) {
+      q_.labels[unit] = k;
+      part(n + 1, first, next);
+    }
+    for (std::size_t g = first; g <= next; ++g) {
+      q_.labels[unit] = g;
+      part(n + 1, first, std::max(next, g + 1));
+    }
   }
 
   /// Do the units of component k connect all groups there, E(k) of P and of Q among them?
   bool is_connected(std::size_t k) const {
     if (k == none) return true;
-    unsigned of_p = 1U << k, of_q = 0;  // the groups that are reached
+    unsigned of_p = 1U << k;  // the groups of P that are reached
+    unsigned of_q = 0;        // and those of Q
     bool is_whole = false;
     for (bool grows = true; grows;) {
-      grows = false, is_whole = true;
+      grows = false;
+      is_whole = true;
       for (std::size_t i = 0; i < p_.units; ++i) {
         if (component(i) != k) continue;
-        const unsigned in_p = 1U << p_.labels[i], in_q = 1U << q_.labels[i];
-        const bool is_p_reached = (of_p & in_p) != 0, is_q_reached = (of_q & in_q) != 0;
+        const unsigned in_p = 1U << p_.labels[i];
+        const unsigned in_q = 1U << q_.labels[i];
+        const bool is_p_reached = (of_p & in_p) != 0;
+        const bool is_q_reached = (of_q & in_q) != 0;
         if (!is_p_reached && !is_q_reached) is_whole = false;
-        if (is_p_reached != is_q_reached) grows = true, of_p |= in_p, of_q |= in_q;
+        if (is_p_reached == is_q_reached) continue;
+        grows = true;
+        of_p |= in_p;
+        of_q |= in_q;
       }
     }
     return is_whole && (of_q >> k & 1U) != 0;
+  }
+};
+
+// --- texts of classes
+
+/// Reads the text of a class into a cell, leniently: in the end the text must be that of the cell.
+class ClassText {
+ public:
+  ClassText(std::size_t essential, std::size_t units)
+      : cell_{essential, units}, spare_(essential), zero_sum_(essential) {}
+
+  std::optional<LabelCell> read(std::string_view text) {
+    while (!text.empty())
+      if (!take(text)) return std::nullopt;
+    const auto end = cell_.labels.begin() + static_cast<std::ptrdiff_t>(cell_.units);
+    bool is_whole = open_.empty() && homes_ == cell_.essential && spare_ == cell_.units;
+    for (std::size_t g = 0; g < zero_sum_; ++g) is_whole &= std::find(cell_.labels.begin(), end, g) != end;
+    return is_whole ? std::optional(cell_) : std::nullopt;
+  }
+
+ private:
+  LabelCell cell_;
+  std::vector<std::size_t> open_;  // the groups whose brackets are open
+  std::size_t homes_ = 0;          // the next of each kind
+  std::size_t spare_;
+  std::size_t zero_sum_;
+  std::size_t first_ = 0;  // of a cycle
+  std::size_t last_ = 0;
+  char sign_ = '+';  // the last letter or sign
+
+  /// Takes what stands at the front of the text. False if it has no place there.
+  bool take(std::string_view& text) {
+    const char c = text.front();
+    if (c >= '1' && c <= '9') return take_spare_units(text);
+    text.remove_prefix(1);
+    if (c == '(') return open_.empty() && sign_ == 'Z' ? open_zero_sum_group() : open_essential_group();
+    if (c == ')' && !open_.empty()) {
+      open_.pop_back();
+      return true;
+    }
+    sign_ = c;
+    first_ = homes_;
+    last_ = homes_;
+    return c == 'Z' || c == '+' || c == '-';
+  }
+
+  bool open_zero_sum_group() {
+    if (zero_sum_ == cell_.units) return false;
+    open_.push_back(zero_sum_++);
+    return true;
+  }
+
+  bool open_essential_group() {
+    if (homes_ == cell_.essential) return false;
+    const std::size_t k = homes_++;
+    if (open_.empty()) {
+      cell_.turned[k] = k == first_ && sign_ == '-';
+      cell_.labels[last_] = k;
+      last_ = k;
+    }
+    cell_.labels[k] = open_.empty() ? first_ : open_.back();
+    open_.push_back(k);
+    return true;
+  }
+
+  /// A number of one or two digits.
+  bool take_spare_units(std::string_view& text) {
+    if (open_.empty()) return false;
+    std::size_t count = 0;
+    for (int digits = 0; digits < 2 && !text.empty() && text[0] >= '0' && text[0] <= '9'; ++digits) {
+      count = 10 * count + static_cast<std::size_t>(text[0] - '0');
+      text.remove_prefix(1);
+    }
+    if (count > cell_.units - spare_) return false;
+    while (count-- > 0) cell_.labels[spare_++] = open_.back();
+    return true;
   }
 };
 
@@ -146,9 +242,11 @@ struct Table {
 };
 
 /// A class that has been read as one of cells like u.
-Cell cell_like(const Cell& u, std::string_view text) { return cell_of(text, u.essential, u.units).value(); }
+LabelCell cell_like(const LabelCell& u, std::string_view text) {
+  return cell_of(text, u.essential, u.units).value();
+}
 
-void read_class(Reader& in, const Cell& u, Table& table) {
+void read_class(Reader& in, const LabelCell& u, Table& table) {
   std::vector<std::string_view>& layer = table.layers.back();
   const std::string_view text = in.string("a class in a string", "T2");
   if (!layer.empty() && text <= layer.back())
@@ -161,7 +259,7 @@ void read_class(Reader& in, const Cell& u, Table& table) {
   layer.push_back(text);
 }
 
-Table read_layers(Reader& in, const Cell& u) {
+Table read_layers(Reader& in, const LabelCell& u) {
   Table table;
   in.array([&] {
     table.layers.emplace_back();
@@ -175,15 +273,15 @@ Table read_layers(Reader& in, const Cell& u) {
   std::uint64_t choices = 0;
   for (std::size_t t = 0; t + 1 < table.layers.size(); ++t)
     for (const std::string_view text : table.layers[t])
-      if (choices <= most_choices) choices += choices_for(cell_like(u, text));
-  if (choices > most_choices)
-    in.fail("D6", "expected at most ", most_choices, " choices for the layers but the last, found more");
+      if (choices <= max_choices) choices += choices_for(cell_like(u, text));
+  if (choices > max_choices)
+    in.fail("D6", "expected at most ", max_choices, " choices for the layers but the last, found more");
   return table;
 }
 
 /// Are the classes of cells that meet cells of this class, of layer t, in the layers 0 to t + 1?
-void check_meeting(const Table& table, const Cell& p, std::size_t t, const Place& place) {
-  visit_meeting(p, [&](const Cell& q) {
+void check_meeting(const Table& table, const LabelCell& p, std::size_t t, const Place& place) {
+  visit_meeting(p, [&](const LabelCell& q) {
     const std::string text = class_of(q);
     const auto entry = table.layer_of.find(text);
     const bool is_absent = entry == table.layer_of.end();
@@ -195,21 +293,22 @@ void check_meeting(const Table& table, const Cell& p, std::size_t t, const Place
 }
 
 /// The class of the cell with all signs of essential groups turned.
-std::string class_of_turned(Cell cell) {
+std::string class_of_turned(LabelCell cell) {
   for (std::size_t k = 0; k < cell.essential; ++k) cell.turned[k] = !cell.turned[k];
   return class_of(cell);
 }
 
 }  // namespace
 
-std::size_t Cell::groups() const {
+std::size_t LabelCell::groups() const {
   std::size_t count = essential;
   for (std::size_t i = 0; i < units; ++i) count = std::max(count, labels[i] + 1);
   return count;
 }
 
-std::string class_of(const Cell& cell) {
-  PerGroup<bool> is_on_cycle{}, is_done{};
+std::string class_of(const LabelCell& cell) {
+  PerGroup<bool> is_on_cycle{};
+  PerGroup<bool> is_done{};
   for (std::size_t k = 0; k < cell.essential; ++k) {
     std::size_t g = cell.labels[k];
     for (std::size_t steps = 1; g != k && g < cell.essential && steps < cell.essential; ++steps)
@@ -227,52 +326,18 @@ std::string class_of(const Cell& cell) {
   return joined_in_order(parts);
 }
 
-/// Reads leniently: in the end, the text must be that of the cell.
-std::optional<Cell> cell_of(std::string_view text, std::size_t essential, std::size_t units) {
-  Cell cell{essential, units};
-  std::vector<std::size_t> open;                                   // the groups whose brackets are open
-  std::size_t homes = 0, spare = essential, zero_sum = essential;  // the next of each kind
-  std::size_t first = 0, last = 0;                                 // of a cycle
-  char sign = '+';                                                 // the last letter or sign
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == 'Z' || c == '+' || c == '-') {
-      sign = c, first = last = homes;
-    } else if (c == '(' && open.empty() && sign == 'Z') {
-      if (zero_sum == units) return std::nullopt;
-      open.push_back(zero_sum++);
-    } else if (c == '(') {
-      if (homes == essential) return std::nullopt;
-      const std::size_t k = homes++;
-      if (open.empty()) cell.turned[k] = k == first && sign == '-', cell.labels[last] = k, last = k;
-      cell.labels[k] = open.empty() ? first : open.back();
-      open.push_back(k);
-    } else if (c == ')' && !open.empty()) {
-      open.pop_back();
-    } else if (c >= '1' && c <= '9' && !open.empty()) {
-      const bool has_two_digits = i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9';
-      auto count = static_cast<std::size_t>(c - '0');
-      if (has_two_digits) count = 10 * count + static_cast<std::size_t>(text[++i] - '0');
-      if (count > units - spare) return std::nullopt;
-      while (count-- > 0) cell.labels[spare++] = open.back();
-    } else {
-      return std::nullopt;
-    }
-  }
-  if (!open.empty() || homes < essential || spare < units) return std::nullopt;
-  const auto end = cell.labels.begin() + static_cast<std::ptrdiff_t>(units);
-  for (std::size_t g = 0; g < zero_sum; ++g)
-    if (std::find(cell.labels.begin(), end, g) == end) return std::nullopt;
-  return class_of(cell) == text ? std::optional(cell) : std::nullopt;
+std::optional<LabelCell> cell_of(std::string_view text, std::size_t essential, std::size_t units) {
+  const std::optional<LabelCell> cell = ClassText(essential, units).read(text);
+  return cell && class_of(*cell) == text ? cell : std::nullopt;
 }
 
-std::uint64_t choices_for(const Cell& p) { return Meetings(p).choices; }
+std::uint64_t choices_for(const LabelCell& p) { return Meetings(p).choices; }
 
-void visit_meeting(const Cell& p, const std::function<void(const Cell&)>& visit) {
+void visit_meeting(const LabelCell& p, const std::function<void(const LabelCell&)>& visit) {
   const Meetings walk(p, visit);
 }
 
-std::uint64_t read_table(Reader& in, const Cell& u, const Cell& w) {
+std::uint64_t read_table(Reader& in, const LabelCell& u, const LabelCell& w) {
   const Table table = read_layers(in, u);
   const Place place = in.place();
   const std::uint64_t last = table.layers.size() - 1;
@@ -281,7 +346,7 @@ std::uint64_t read_table(Reader& in, const Cell& u, const Cell& w) {
       const std::string_view text = table.layers[t][k];
       const auto offset = static_cast<std::size_t>(text.data() - place.source->text.data());
       check_meeting(table, cell_like(u, text), t,
-                    {place.source, offset, joined(place.path, "[", t, "][", k, "]")});
+                    {place.source, offset, joined(place.key_path, "[", t, "][", k, "]")});
     }
   if (class_of(w) != class_of_turned(u)) {
     if (table.layer_of.contains(class_of(w)))

@@ -10,32 +10,33 @@
 
 namespace isopath::check {
 
-constexpr std::size_t most_units_of_table = 12;
+constexpr std::size_t max_units_of_table = 12;
 
-/// A cell, relative to a rigid vertex u. The units are numbered anew: first the homes of the essential groups
-/// 0, 1, ..., in this order, then the spare units.
-struct Cell {
-  std::size_t essential, units;
+/// A cell of labels, relative to a rigid vertex u. The units are numbered anew: first the homes of the
+/// essential groups 0, 1, ..., in this order, then the spare units.
+struct LabelCell {
+  std::size_t essential;
+  std::size_t units;
   /// By unit: the essential group k; or, from `essential` on and without a gap, a zero-sum group.
-  std::array<std::size_t, most_units_of_table> labels{};
+  std::array<std::size_t, max_units_of_table> labels{};
   /// By unit: has it another sign than at u? Classes show it of homes with a label E only.
-  std::array<bool, most_units_of_table> turned{};
+  std::array<bool, max_units_of_table> turned{};
 
   std::size_t groups() const;  // of both kinds
 };
 
 /// D7.
-std::string class_of(const Cell& cell);
-/// A cell of this class, with so many essential groups and units; nothing if there is none.
-std::optional<Cell> cell_of(std::string_view text, std::size_t essential, std::size_t units);
+std::string class_of(const LabelCell& cell);
+/// A cell of this class, with so many essential groups and units; empty if there is none.
+std::optional<LabelCell> cell_of(std::string_view text, std::size_t essential, std::size_t units);
 
 /// D6: the number of choices for P; if there are more than the rule allows in all, any number beyond that.
-std::uint64_t choices_for(const Cell& p);
+std::uint64_t choices_for(const LabelCell& p);
 /// Calls visit(Q) for cells Q that meet P, for one at least of each class that has such cells.
-void visit_meeting(const Cell& p, const std::function<void(const Cell&)>& visit);
+void visit_meeting(const LabelCell& p, const std::function<void(const LabelCell&)>& visit);
 
 /// D6: reads "layers", for the cells of u and w. Returns N.
-std::uint64_t read_table(Reader& in, const Cell& u, const Cell& w);
+std::uint64_t read_table(Reader& in, const LabelCell& u, const LabelCell& w);
 
 }  // namespace isopath::check
 

@@ -5,7 +5,7 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
-#include "certificates/checker/kinds.hpp"
+#include "certificates/checker/certificate.hpp"
 
 namespace isopath::check {
 
@@ -44,6 +44,40 @@ inline std::string equivalent(const std::string& a, const std::string& b, const 
   return certificate("equivalent", "\"a\": " + a + ",\n\"b\": " + b,
                      R"("groups": {"a": [)" + in_a + "], \"b\": [" + in_b + "]}");
 }
+
+inline std::string inequivalent(const std::string& a, const std::string& b, const std::string& pair,
+                                const std::string& witness) {
+  return certificate("inequivalent", "\"a\": " + a + ", \"b\": " + b,
+                     R"("algebra": {"output": 0, "pair": )" + pair + "}, \"witness\": " + witness);
+}
+
+inline std::string witness_text(const std::string& x, const std::string& l, const std::string& u) {
+  return R"({"x": [")" + x + R"("], "output": 0, "difference": [")" + l + R"(", ")" + u + "\"]}";
+}
+
+inline std::string path(const std::string& vertices,
+                        const std::string& shape = "\"inputs\": 1, \"outputs\": 1",
+                        const std::string& activation = "tanh") {
+  return "\"path\": {\"activation\": \"" + activation + "\", " + shape + ", \"vertices\": [" + vertices +
+         "]}";
+}
+
+inline std::string path_vertex(const std::string& units, const std::string& d = "\"0\"") {
+  return "{\"units\": [" + units + "], \"d\": [" + d + "]}";
+}
+
+inline std::string difference(const std::string& a, const std::string& b, const std::string& domain,
+                              const std::string& lower, const std::string& upper,
+                              const std::string& evidence) {
+  return certificate("difference bound",
+                     "\"a\": " + a + ", \"b\": " + b + ", \"domain\": [" + domain + "], \"lower\": \"" +
+                         lower + "\", \"upper\": " + upper,
+                     evidence);
+}
+
+/// The certificate that a network is equivalent to itself.
+inline const std::string same_twice =
+    equivalent(network(unit("1", "1", "0"), "\"0\""), network(unit("1", "1", "0"), "\"0\""), "0", "0");
 
 /// Of the network of the first member; `vertices` are the two members.
 inline std::string diameter(const std::string& shape, const std::vector<std::string>& vertices,

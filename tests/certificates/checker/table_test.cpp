@@ -12,8 +12,8 @@ namespace isopath::check {
 
 BOOST_AUTO_TEST_SUITE(tables)
 
-Cell cell_of_u(std::size_t essential, std::size_t units) {
-  Cell cell{essential, units};
+LabelCell cell_of_u(std::size_t essential, std::size_t units) {
+  LabelCell cell{essential, units};
   std::iota(cell.labels.begin(), cell.labels.begin() + static_cast<std::ptrdiff_t>(units), std::size_t{0});
   return cell;
 }
@@ -25,7 +25,7 @@ std::vector<std::set<std::string>> layers(std::size_t essential, std::size_t spa
   while (!all.back().empty() && all.size() <= last) {
     std::set<std::string> next;
     for (const std::string& text : all.back())
-      visit_meeting(*cell_of(text, essential, essential + spare), [&](const Cell& q) {
+      visit_meeting(*cell_of(text, essential, essential + spare), [&](const LabelCell& q) {
         const std::string other = class_of(q);
         if (found.insert(other).second) next.insert(other);
       });
@@ -52,11 +52,11 @@ BOOST_AUTO_TEST_CASE(numbers_of_classes) {
 }
 
 /// All cells: labels without a gap, and signs of all units, those of zero-sum groups too.
-std::vector<Cell> all_cells(std::size_t essential, std::size_t units) {
-  std::vector<Cell> cells{Cell{essential, 0}};
+std::vector<LabelCell> all_cells(std::size_t essential, std::size_t units) {
+  std::vector<LabelCell> cells{LabelCell{essential, 0}};
   for (std::size_t i = 0; i < units; ++i) {
-    std::vector<Cell> longer;
-    for (Cell cell : cells) {
+    std::vector<LabelCell> longer;
+    for (LabelCell cell : cells) {
       const std::size_t groups = cell.groups();
       cell.units = i + 1;
       for (std::size_t label = 0; label <= groups; ++label)
@@ -67,7 +67,7 @@ std::vector<Cell> all_cells(std::size_t essential, std::size_t units) {
     }
     cells = longer;
   }
-  std::erase_if(cells, [&](const Cell& cell) {
+  std::erase_if(cells, [&](const LabelCell& cell) {
     std::set<std::size_t> labels(cell.labels.begin(),
                                  cell.labels.begin() + static_cast<std::ptrdiff_t>(units));
     return labels.size() < cell.groups();
@@ -77,7 +77,7 @@ std::vector<Cell> all_cells(std::size_t essential, std::size_t units) {
 
 /// The graph of the two cells: nodes are the groups of P, then those of Q. A walk gives each node its
 /// component and its sign; a unit whose signs do not fit closes a cycle of sign -1.
-bool meet(const Cell& p, const Cell& q) {
+bool meet(const LabelCell& p, const LabelCell& q) {
   const std::size_t nodes = p.groups() + q.groups();
   std::vector<int> component(nodes, -1), sign(nodes, 1);
   std::vector<bool> has_bad_cycle(nodes);
@@ -111,22 +111,22 @@ bool meet(const Cell& p, const Cell& q) {
 BOOST_AUTO_TEST_CASE(classes_of_cells_that_meet) {
   for (const auto& [essential, units] : std::vector<std::pair<std::size_t, std::size_t>>{
            {1, 1}, {1, 2}, {2, 2}, {1, 3}, {2, 3}, {3, 3}, {1, 4}, {2, 4}, {3, 4}, {2, 5}, {3, 5}}) {
-    const std::vector<Cell> cells = all_cells(essential, units);
+    const std::vector<LabelCell> cells = all_cells(essential, units);
     std::map<std::string, std::set<std::string>> expected;
     std::map<std::string, std::size_t> tried;
-    for (const Cell& p : cells) {
+    for (const LabelCell& p : cells) {
       const std::string text = class_of(p);
       BOOST_REQUIRE(cell_of(text, essential, units));
       if (++tried[text] > (units < 4 ? 1'000'000 : 2)) continue;
       std::set<std::string> found;
-      for (const Cell& q : cells)
+      for (const LabelCell& q : cells)
         if (meet(p, q)) found.insert(class_of(q));
       const auto [entry, is_new] = expected.try_emplace(text, found);
       BOOST_CHECK(is_new || entry->second == found);  // all cells of a class meet the same classes
     }
     for (const auto& [text, classes] : expected) {
       std::set<std::string> found;
-      visit_meeting(*cell_of(text, essential, units), [&](const Cell& q) { found.insert(class_of(q)); });
+      visit_meeting(*cell_of(text, essential, units), [&](const LabelCell& q) { found.insert(class_of(q)); });
       BOOST_CHECK_MESSAGE(found == classes, joined(essential, " ", units, " ", text));
     }
   }

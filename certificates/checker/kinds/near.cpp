@@ -1,6 +1,6 @@
-// Kind near: section 13 of docs/certificate-format.md.
+#include "kinds/near.hpp"
+
 #include "groups.hpp"
-#include "kinds.hpp"
 
 namespace isopath::check {
 
@@ -10,8 +10,8 @@ namespace {
 void check_shape(const Network& network, const Network& near) {
   if (near.is_logistic != network.is_logistic || near.units() != network.units() ||
       near.inputs != network.inputs || near.outputs != network.outputs)
-    refuse(near.place, "W1", "expected the shape of ", network.place.path, ", ", network.shape(), ", found ",
-           near.shape());
+    refuse(near.place, "W1", "expected the shape of ", network.place.key_path, ", ", network.shape(),
+           ", found ", near.shape());
 }
 
 /// W2, for one number of a unit. Values are formed only of numbers that differ.
@@ -36,7 +36,8 @@ void check_w2(const Network& network, const Network& near, const mpq_class& radi
 void check_w3(const Network& network, const Network& near, const mpq_class& radius) {
   for (std::size_t o = 0; o < near.outputs; ++o) {
     if (network.d[o] == near.d[o]) continue;
-    Sum before = read_canonical_sum(network.d[o]), here = read_canonical_sum(near.d[o]);
+    Sum before = read_canonical_sum(network.d[o]);
+    Sum here = read_canonical_sum(near.d[o]);
     const bool is_near = abs(before[0] - here[0]) <= radius;
     before.erase(0);
     here.erase(0);
@@ -51,7 +52,8 @@ void check_w3(const Network& network, const Network& near, const mpq_class& radi
 }  // namespace
 
 void check_near(Reader& in, const FileOptions& files, Report& report) {
-  Network network, near;
+  Network network;
+  Network near;
   Rational radius;
   std::uint64_t rank = 0;
   Place rank_place;
@@ -61,7 +63,10 @@ void check_near(Reader& in, const FileOptions& files, Report& report) {
     if (k == 1) near = read_claimed_network(in);
     if (k == 2) radius = read_rational(in);
     if (k == 2 && sign(radius) < 0) in.fail("W1", "expected a radius >= 0, found ", in_quotes(radius));
-    if (k == 3) rank = in.count(max_units), rank_place = in.place();
+    if (k == 3) {
+      rank = in.count(max_units);
+      rank_place = in.place();
+    }
   });
   report.lines = {joined("claim: no number of \"near\" differs from that of \"network\" by more than ",
                          radius, ", and its rank is at most ", rank)};
@@ -71,8 +76,7 @@ void check_near(Reader& in, const FileOptions& files, Report& report) {
   check_w3(network, near, value(radius));
   TextStore store;
   map_to_tanh(near, store);
-  std::uint64_t essential = 0;
-  for (const auto& [text, group] : by_pair(near)) essential += is_balanced(group) ? 0U : 1U;
+  const std::uint64_t essential = essential_groups(near);
   if (essential > rank)
     refuse(rank_place, "W4", "expected at least the number of groups of \"near\" that stay, ", essential,
            ", found ", rank);
