@@ -40,7 +40,13 @@ function readCertificate(reader, result) {
   reader.key("kind");
   result.kind = reader.plain("a kind", "T5");
   const checkKind = KINDS.get(result.kind);
-  if (!checkKind) throw new Refusal(4, "T5", "$.kind", `found a kind that this checker does not know, ${JSON.stringify(result.kind)}`);
+  if (!checkKind)
+    throw new Refusal(
+      4,
+      "T5",
+      "$.kind",
+      `found a kind that this checker does not know, ${JSON.stringify(result.kind)}`,
+    );
   const claim = checkKind(reader);
   reader.closeObject();
   reader.end();
@@ -52,7 +58,13 @@ export function check(bytes, advance = () => {}) {
   const result = { code: 4, kind: null, claim: null, tally: [], rule: null, place: null, message: null };
   let reader = null;
   try {
-    if (bytes.length > MOST_BYTES) throw new Refusal(4, "T4", "", `${bytes.length} bytes are more than is checked here: isopath-check does it`);
+    if (bytes.length > MOST_BYTES)
+      throw new Refusal(
+        4,
+        "T4",
+        "",
+        `${bytes.length} bytes are more than is checked here: isopath-check does it`,
+      );
     let text;
     try {
       text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -65,7 +77,12 @@ export function check(bytes, advance = () => {}) {
   } catch (error) {
     // What is no refusal is a limit of the browser (the size of an integer, say) or a fault of this checker: in no case a verdict.
     const { code, rule, place } = error instanceof Refusal ? error : { code: 4, rule: null, place: "" };
-    Object.assign(result, { code, rule, place, message: error instanceof Refusal ? error.message : `the check was given up: ${error.message}` });
+    Object.assign(result, {
+      code,
+      rule,
+      place,
+      message: error instanceof Refusal ? error.message : `the check was given up: ${error.message}`,
+    });
   }
   result.tally = reader ? [...reader.tally] : [];
   return result;

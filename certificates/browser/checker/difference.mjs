@@ -2,7 +2,20 @@
 // gathered exactly (U2); a point shows the one side (U3), a tree of cells that cover the domain the other (U4 to U6).
 
 import { MOST_PORTS, MOST_UNITS, Refusal } from "./text.mjs";
-import { bits, compare, fraction, isNegative, KTotal, negated, plus, readRational, reduced, reducedText, times, Total } from "./numbers.mjs";
+import {
+  bits,
+  compare,
+  fraction,
+  isNegative,
+  KTotal,
+  negated,
+  plus,
+  readRational,
+  reduced,
+  reducedText,
+  times,
+  Total,
+} from "./numbers.mjs";
 import { isZeroVector, oriented, readNetwork, readRationals, samePorts, tanhUnit } from "./network.mjs";
 import { valueAt } from "./enclosure.mjs";
 import { readCells } from "./cover.mjs";
@@ -10,7 +23,11 @@ import { Bounds } from "./bounds.mjs";
 
 // Limits of this checker: of exact arithmetic (a product or sum of numbers of s bits costs s + (s/128)^2); of the precision at a point, and of
 // its square times the terms; of the work in cells (Bounds).
-const MOST_GATHERING = 2 ** 28, WEIGHT_COST = 128, MOST_POINT_PRECISION = 131072, MOST_POINT_WORK = 2 ** 35, MOST_CELL_WORK = 2 ** 35;
+const MOST_GATHERING = 2 ** 28;
+const WEIGHT_COST = 128;
+const MOST_POINT_PRECISION = 131072;
+const MOST_POINT_WORK = 2 ** 35;
+const MOST_CELL_WORK = 2 ** 35;
 
 // Work that is announced before it is done.
 class Work {
@@ -20,7 +37,8 @@ class Work {
 
   spend(cost) {
     this.left -= cost;
-    if (!(this.left >= 0)) throw new Refusal(4, this.rule, this.place, "this takes too long here: isopath-check does it");
+    if (!(this.left >= 0))
+      throw new Refusal(4, this.rule, this.place, "this takes too long here: isopath-check does it");
   }
 }
 
@@ -34,7 +52,8 @@ const productOf = (left, right) => reducedText(times(fraction(left), fraction(ri
 
 // x_k = shift[k] + stretch[k] tau_k on a domain.
 function coordinates(domain, scale, work) {
-  const shift = [], stretch = [];
+  const shift = [];
+  const stretch = [];
   domain.forEach(([l, u], k) => {
     if (l === null || u === null) {
       shift.push(l ?? u ?? "0");
@@ -68,14 +87,24 @@ function pairInTau(b, c, { shift, stretch }, work) {
 // f_a - f_b in the given outputs, written in tau: { units: [{ b, c, weights }], biases: [[[coefficient, argument], ...], ...] }, all of them
 // fractions, one weight and one bias per output, argument null for the rational part of a bias. Units and terms that are 0 are left out.
 function differenceOf(a, b, outputs, inTau, work) {
-  const groups = new Map(), totals = outputs.map(() => new KTotal());
-  for (const [network, side] of [[a, 1], [b, -1]]) {
+  const groups = new Map();
+  const totals = outputs.map(() => new KTotal());
+  for (const [network, side] of [
+    [a, 1],
+    [b, -1],
+  ]) {
     outputs.forEach((o, j) => totals[j].addSum(network.d[o], side));
     for (const unit of network.units) {
-      const mapped = tanhUnit(network, unit), texts = pairInTau(mapped.b, mapped.c, inTau, work), isConstant = isZeroVector(texts.slice(0, -1));
+      const mapped = tanhUnit(network, unit);
+      const texts = pairInTau(mapped.b, mapped.c, inTau, work);
+      const isConstant = isZeroVector(texts.slice(0, -1));
       const pair = isConstant ? null : oriented(texts);
       work.spend(WEIGHT_COST * outputs.length);
-      if (pair && !groups.has(pair.key)) groups.set(pair.key, outputs.map(() => new Total()));
+      if (pair && !groups.has(pair.key))
+        groups.set(
+          pair.key,
+          outputs.map(() => new Total()),
+        );
       outputs.forEach((o, j) => {
         if (unit.a[o] === "0") return;
         const weight = fraction(mapped.a[o]);
@@ -99,13 +128,23 @@ function differenceOf(a, b, outputs, inTau, work) {
     work.spend(arithmetic(textBits(left[k]) + textBits(right[k])));
     return compare(left[k], right[k]);
   });
-  const biases = totals.map((total) => [...total.totals].map(([argument, sum]) => [value(sum), argument === "" ? null : fraction(argument)])
-    .filter(([[n]]) => n !== 0n));
-  return { units: units.map(({ texts, weights }) => ({ b: texts.slice(0, -1).map(fraction), c: fraction(texts[texts.length - 1]), weights })), biases };
+  const biases = totals.map((total) =>
+    [...total.totals]
+      .map(([argument, sum]) => [value(sum), argument === "" ? null : fraction(argument)])
+      .filter(([[n]]) => n !== 0n),
+  );
+  return {
+    units: units.map(({ texts, weights }) => ({
+      b: texts.slice(0, -1).map(fraction),
+      c: fraction(texts[texts.length - 1]),
+      weights,
+    })),
+    biases,
+  };
 }
 
 // An element of K without tanh terms, as a fraction.
-const rationalPart = (bias) => bias.length ? bias[0][0] : [0n, 1n];
+const rationalPart = (bias) => (bias.length ? bias[0][0] : [0n, 1n]);
 const isRationalBias = (bias) => bias.every(([, argument]) => argument === null);
 
 // Is |n/d| at most p/q?
@@ -115,15 +154,17 @@ const isWithin = ([n, d], [p, q]) => (n < 0n ? -n : n) * q <= p * d;
 
 function readDomain(reader, inputs) {
   const domain = [];
-  const readEnd = () => reader.isNull() ? null : readRational(reader);
+  const readEnd = () => (reader.isNull() ? null : readRational(reader));
   reader.openList();
   while (reader.more()) {
     if (domain.length === inputs) reader.refuse("U1", `expected one range per input, ${inputs}, found more`);
     const [l, u] = reader.listOf(2, readEnd);
-    if (l !== null && u !== null && compare(l, u) > 0) reader.refuse("U1", "expected [l, u] with l <= u, found l > u");
+    if (l !== null && u !== null && compare(l, u) > 0)
+      reader.refuse("U1", "expected [l, u] with l <= u, found l > u");
     domain.push([l, u]);
   }
-  if (domain.length !== inputs) reader.refuse("U1", `expected one range per input, ${inputs}, found ${domain.length}`, "$.claim.domain");
+  if (domain.length !== inputs)
+    reader.refuse("U1", `expected one range per input, ${inputs}, found ${domain.length}`, "$.claim.domain");
   return domain;
 }
 
@@ -132,7 +173,8 @@ function readDomain(reader, inputs) {
 function readPointOf(reader, { a, b, domain, lower }) {
   const place = "$.evidence.lower";
   if (reader.isNull()) {
-    if (lower !== "0") reader.refuse("U3", "expected evidence if there is something to prove, found none", place);
+    if (lower !== "0")
+      reader.refuse("U3", "expected evidence if there is something to prove, found none", place);
     return null;
   }
   if (lower === "0") reader.refuse("U3", "expected null if there is nothing to prove, found evidence", place);
@@ -151,8 +193,12 @@ function readPointOf(reader, { a, b, domain, lower }) {
   });
 
   const work = new Work(MOST_GATHERING, "U3", place);
-  const { biases: [bias] } = differenceOf(a, b, [output], { shift: x, stretch: x.map(() => "0") }, work), least = fraction(lower);
-  const tooLittle = (found) => reader.refuse("U3", `expected |f_a(x) - f_b(x)| at least "lower", found ${found}`, place);
+  const {
+    biases: [bias],
+  } = differenceOf(a, b, [output], { shift: x, stretch: x.map(() => "0") }, work);
+  const least = fraction(lower);
+  const tooLittle = (found) =>
+    reader.refuse("U3", `expected |f_a(x) - f_b(x)| at least "lower", found ${found}`, place);
   if (isRationalBias(bias)) {
     const value = rationalPart(bias);
     if (!isWithin(least, [value[0] < 0n ? -value[0] : value[0], value[1]])) tooLittle("that it is less");
@@ -165,7 +211,9 @@ function readPointOf(reader, { a, b, domain, lower }) {
       throw new Refusal(4, "U3", place, `at ${p} bits this takes too long here: isopath-check does it`);
     }
     reader.advance(reader.at);
-    const [low, high] = valueAt({ units: [], bias }, [], p), one = 1n << BigInt(p), [n, d] = least;
+    const [low, high] = valueAt({ units: [], bias }, [], p);
+    const one = 1n << BigInt(p);
+    const [n, d] = least;
     if (low * d >= n * one || high * d <= -n * one) break;
     if (high * d < n * one && low * d > -n * one) tooLittle(`that it is less, at ${p} bits`);
   }
@@ -177,23 +225,28 @@ function readPointOf(reader, { a, b, domain, lower }) {
 
 // The terms of one output: each pair of units, and each unit that is in none.
 function readTerms(reader, { units }, o) {
-  const terms = [], isPaired = new Set();
+  const terms = [];
+  const isPaired = new Set();
   reader.openList();
   while (reader.more()) {
     const [i, j, turned] = reader.listOf(3, () => {
       if (reader.steps[reader.steps.length - 1] === 2) return reader.integer(1);
       const unit = reader.integer(MOST_UNITS);
-      if (unit >= units.length) reader.refuse("U4", `expected a unit of the difference, below ${units.length}, found ${unit}`);
+      if (unit >= units.length)
+        reader.refuse("U4", `expected a unit of the difference, below ${units.length}, found ${unit}`);
       return unit;
     });
     for (const unit of [i, j]) {
-      if (isPaired.has(unit)) reader.refuse("U4", `expected units that are in one pair at most, found unit ${unit} again`);
+      if (isPaired.has(unit))
+        reader.refuse("U4", `expected units that are in one pair at most, found unit ${unit} again`);
       isPaired.add(unit);
     }
     terms.push([units[i], units[j], turned === 1]);
     reader.held("U4");
   }
-  units.forEach((unit, i) => { if (!isPaired.has(i) && unit.weights[o][0] !== 0n) terms.push([unit, null, false]); });
+  units.forEach((unit, i) => {
+    if (!isPaired.has(i) && unit.weights[o][0] !== 0n) terms.push([unit, null, false]);
+  });
   return terms;
 }
 
@@ -202,34 +255,58 @@ function readTerms(reader, { units }, o) {
 function readUpper(reader, { a, b, domain, upper }) {
   const place = "$.evidence.upper";
   if (reader.isNull()) {
-    if (upper !== null) reader.refuse("U5", "expected evidence if there is something to prove, found none", place);
+    if (upper !== null)
+      reader.refuse("U5", "expected evidence if there is something to prove, found none", place);
     return 0;
   }
-  if (upper === null) reader.refuse("U5", "expected null if there is nothing to prove, found evidence", place);
+  if (upper === null)
+    reader.refuse("U5", "expected null if there is nothing to prove, found evidence", place);
   reader.openObject();
   reader.key("scale");
   const scale = reader.listOf(a.inputs, () => {
     const text = readRational(reader);
-    if (text === "0" || isNegative(text)) reader.refuse("U2", `expected scales above 0, found "${text.slice(0, 100)}"`);
+    if (text === "0" || isNegative(text))
+      reader.refuse("U2", `expected scales above 0, found "${text.slice(0, 100)}"`);
     return text;
   });
-  const gathering = new Work(MOST_GATHERING, "U2", place), bounding = new Work(MOST_CELL_WORK, "U6", place);
-  const difference = differenceOf(a, b, Array.from({ length: a.outputs }, (_, o) => o), coordinates(domain, scale, gathering), gathering);
+  const gathering = new Work(MOST_GATHERING, "U2", place);
+  const bounding = new Work(MOST_CELL_WORK, "U6", place);
+  const difference = differenceOf(
+    a,
+    b,
+    Array.from({ length: a.outputs }, (_, o) => o),
+    coordinates(domain, scale, gathering),
+    gathering,
+  );
   reader.held("U2");
   // The inputs that the difference depends on, with the ends of tau there.
-  const axes = domain.map(([l, u], input) => ({ input, isUnbounded: l === null || u === null, low: l === null || u !== null ? -1 : 0, high: u === null || l !== null ? 1 : 0 }))
+  const axes = domain
+    .map(([l, u], input) => ({
+      input,
+      isUnbounded: l === null || u === null,
+      low: l === null || u !== null ? -1 : 0,
+      high: u === null || l !== null ? 1 : 0,
+    }))
     .filter(({ input }) => difference.units.some((unit) => unit.b[input][0] !== 0n));
 
-  let o = 0, cells = 0;
+  let o = 0;
+  let cells = 0;
   reader.key("outputs");
   reader.openList();
   while (reader.more()) {
     if (o === a.outputs) reader.refuse("U5", `expected one entry per output, ${o}, found more`);
     reader.openObject();
     reader.key("pairs");
-    const terms = readTerms(reader, difference, o), bias = difference.biases[o], most = fraction(upper);
+    const terms = readTerms(reader, difference, o);
+    const bias = difference.biases[o];
+    const most = fraction(upper);
     reader.key("cells");
-    if (terms.every(([unit, partner]) => unit.weights[o][0] === 0n && (!partner || partner.weights[o][0] === 0n)) && isRationalBias(bias)) {
+    if (
+      terms.every(
+        ([unit, partner]) => unit.weights[o][0] === 0n && (!partner || partner.weights[o][0] === 0n),
+      ) &&
+      isRationalBias(bias)
+    ) {
       const holds = isWithin(rationalPart(bias), most);
       cells += readCells(reader, axes, a.inputs, () => holds);
     } else {
@@ -255,12 +332,14 @@ export function checkDifferenceBound(reader) {
   claim.a = readNetwork(reader);
   reader.key("b");
   claim.b = readNetwork(reader);
-  if (!samePorts(claim.a, claim.b)) reader.refuse("U1", "expected the inputs and outputs of $.claim.a", "$.claim.b");
+  if (!samePorts(claim.a, claim.b))
+    reader.refuse("U1", "expected the inputs and outputs of $.claim.a", "$.claim.b");
   reader.key("domain");
   claim.domain = readDomain(reader, claim.a.inputs);
   reader.key("lower");
   claim.lower = readRational(reader);
-  if (isNegative(claim.lower)) reader.refuse("U1", 'expected a "lower" of at least 0, found one below', "$.claim.lower");
+  if (isNegative(claim.lower))
+    reader.refuse("U1", 'expected a "lower" of at least 0, found one below', "$.claim.lower");
   reader.key("upper");
   claim.upper = reader.isNull() ? null : readRational(reader);
   if (claim.upper !== null && compare(claim.lower, claim.upper) > 0) {

@@ -2,7 +2,18 @@
 
 import { MOST_SEGMENTS, MOST_UNITS } from "./text.mjs";
 import { fraction, negated } from "./numbers.mjs";
-import { readNetwork, readUnits, readBiases, oriented, orientedPair, isZeroVector, sameBias, sameTexts, tanhUnit, WeightTotals } from "./network.mjs";
+import {
+  readNetwork,
+  readUnits,
+  readBiases,
+  oriented,
+  orientedPair,
+  isZeroVector,
+  sameBias,
+  sameTexts,
+  tanhUnit,
+  WeightTotals,
+} from "./network.mjs";
 import { sameParameters } from "./kinds.mjs";
 import { brokenRule, allUnits, readValidPath } from "./paths.mjs";
 import { checkTable, readLayers } from "./cells.mjs";
@@ -19,9 +30,11 @@ function wholePair({ b, c }) {
 
 // Rows of integers, proportional to the a's of the units.
 function integerRows(rows) {
-  const outputs = rows.length ? rows[0].length : 0, scaled = rows.map(() => []);
+  const outputs = rows.length ? rows[0].length : 0;
+  const scaled = rows.map(() => []);
   for (let o = 0; o < outputs; ++o) {
-    const column = rows.map((row) => fraction(row[o])), common = column.reduce((product, [, d]) => product % d === 0n ? product : product * d, 1n);
+    const column = rows.map((row) => fraction(row[o]));
+    const common = column.reduce((product, [, d]) => (product % d === 0n ? product : product * d), 1n);
     column.forEach(([n, d], k) => scaled[k].push(n * (common / d)));
   }
   return scaled;
@@ -29,13 +42,18 @@ function integerRows(rows) {
 
 // Which of these rows are in some set that adds up to 0? Each row counts with its sign, or with either if signs are free.
 function inZeroSets(rows, free) {
-  const found = rows.map(() => false), chosen = [];
+  const found = rows.map(() => false);
+  const chosen = [];
   const signs = free ? [1n, -1n] : [1n];
   const extend = (k, sum) => {
     if (chosen.length && sum.every((entry) => entry === 0n)) for (const j of chosen) found[j] = true;
     for (let j = k; j < rows.length; ++j) {
       chosen.push(j);
-      for (const sign of signs) extend(j + 1, sum.map((entry, o) => entry + sign * rows[j][o]));
+      for (const sign of signs)
+        extend(
+          j + 1,
+          sum.map((entry, o) => entry + sign * rows[j][o]),
+        );
       chosen.pop();
     }
   };
@@ -57,20 +75,21 @@ class FirstMoves {
   }
 
   examine(group) {
-    const weighted = group.units.filter(({ a }) => !isZeroVector(a)), blanks = group.units.length - weighted.length;
+    const weighted = group.units.filter(({ a }) => !isZeroVector(a));
+    const blanks = group.units.length - weighted.length;
     group.loose = new Set(group.units.filter(({ a }) => isZeroVector(a)).map(({ i }) => i));
-    let zero_set = blanks >= 2;
+    let zeroSet = blanks >= 2;
     if (weighted.length > LARGE_GROUP) {
       for (const { i } of group.units) group.loose.add(i);
-      zero_set = true;
+      zeroSet = true;
     } else if (weighted.length >= 2) {
-      const rows = integerRows(weighted.map(({ a, sign }) => sign < 0 ? a.map(negated) : a));
-      inZeroSets(rows, weighted[0].sign === 0).forEach((is_in, k) => {
-        if (is_in) group.loose.add(weighted[k].i);
-        zero_set ||= is_in;
+      const rows = integerRows(weighted.map(({ a, sign }) => (sign < 0 ? a.map(negated) : a)));
+      inZeroSets(rows, weighted[0].sign === 0).forEach((isIn, k) => {
+        if (isIn) group.loose.add(weighted[k].i);
+        zeroSet ||= isIn;
       });
     }
-    this.anyZeroSet ||= zero_set;
+    this.anyZeroSet ||= zeroSet;
     this.anyLoose ||= group.loose.size > 0;
     this.anyLarge ||= group.units.length >= (group.isConstant ? 2 : 3);
   }
@@ -87,30 +106,44 @@ class FirstMoves {
 
 // The units with b != 0 by oriented pair: key: { i, sign }.
 function carriers(reader, vertex, name) {
-  const groups = new Map(), carried = new Map();
+  const groups = new Map();
+  const carried = new Map();
   vertex.units.forEach((unit, i) => {
     const { key, sign } = wholePair(unit);
     const fault = isZeroVector(unit.a) ? "with a = 0" : groups.has(key) ? "in a group with another" : null;
-    if (fault) reader.refuse("D3", `expected u and w to be rigid, found at ${name} unit ${i} ${fault}`, "$.evidence.lower.argument");
+    if (fault)
+      reader.refuse(
+        "D3",
+        `expected u and w to be rigid, found at ${name} unit ${i} ${fault}`,
+        "$.evidence.lower.argument",
+      );
     groups.set(key, i);
     if (!isZeroVector(unit.b)) carried.set(key, { i, sign });
   });
   return carried;
 }
 
-// How the essential groups of two rigid vertices sit: { r, s, H, turned, at_u, at_w }.
+// How the essential groups of two rigid vertices sit: { r, s, H, turned, atU, atW }.
 function seats(reader, u, w) {
-  const at_u = carriers(reader, u, "u"), at_w = carriers(reader, w, "w");
-  const r = at_u.size, s = u.units.length - r;
-  let H = 0, turned = true;
-  for (const [key, { i, sign }] of at_u) {
-    const there = at_w.get(key);
+  const atU = carriers(reader, u, "u");
+  const atW = carriers(reader, w, "w");
+  const r = atU.size;
+  const s = u.units.length - r;
+  let H = 0;
+  let turned = true;
+  for (const [key, { i, sign }] of atU) {
+    const there = atW.get(key);
     // The two are one function, so that this can't be; but it is cheap to see.
-    if (!there || at_w.size !== r) reader.refuse("D5", "expected the essential groups of u at w, found others", "$.evidence.lower.argument");
+    if (!there || atW.size !== r)
+      reader.refuse(
+        "D5",
+        "expected the essential groups of u at w, found others",
+        "$.evidence.lower.argument",
+      );
     H += there.i !== i ? 1 : there.sign !== sign ? 2 : 0;
     turned &&= there.i === i && there.sign !== sign;
   }
-  return { r, s, H, turned, at_u, at_w };
+  return { r, s, H, turned, atU, atW };
 }
 
 // ---- D2, D3: the arguments
@@ -119,7 +152,8 @@ const ARGUMENTS = ["none", "parameters", "segment", "unit", "seats", "turned", "
 
 // The bound of the argument, for the parameters u and w of one function.
 function argumentBound(reader, shape, u, w, { argument, unit, layers }) {
-  const place = "$.evidence.lower.argument", refuse = (message) => reader.refuse("D3", message, place);
+  const place = "$.evidence.lower.argument";
+  const refuse = (message) => reader.refuse("D3", message, place);
   if (argument === "none") return 0;
   if (argument === "parameters") {
     if (sameParameters(u, w)) refuse("expected u and w to differ in some number, found the same parameter");
@@ -127,21 +161,26 @@ function argumentBound(reader, shape, u, w, { argument, unit, layers }) {
   }
   if (argument === "segment") {
     // Not tallied: that rules hold here would be no step of the proof.
-    if (!brokenRule({ held() {} }, shape, u, w, allUnits(u))) refuse("expected a segment from u to w that breaks S1, S2 or S3, found that it holds");
+    if (!brokenRule({ held() {} }, shape, u, w, allUnits(u)))
+      refuse("expected a segment from u to w that breaks S1, S2 or S3, found that it holds");
     return 2;
   }
   if (argument === "unit") {
     const here = "$.evidence.lower.unit";
-    if (unit >= u.units.length) reader.refuse("D3", `expected a unit below ${u.units.length}, found ${unit}`, here);
-    const p = u.units[unit], q = w.units[unit];
+    if (unit >= u.units.length)
+      reader.refuse("D3", `expected a unit below ${u.units.length}, found ${unit}`, here);
+    const p = u.units[unit];
+    const q = w.units[unit];
     if (p.c === q.c && sameTexts(p.b, q.b)) {
       reader.refuse("D3", "expected a unit whose (b, c) is not the same at u and at w, found the same", here);
     }
-    const t_u = new FirstMoves(u).at(u, unit), t_w = new FirstMoves(w).at(w, unit);
+    const tU = new FirstMoves(u).at(u, unit);
+    const tW = new FirstMoves(w).at(w, unit);
     reader.held("D4");
-    return t_u + t_w - 1;
+    return tU + tW - 1;
   }
-  const found = seats(reader, u, w), { r, s, H, turned } = found;
+  const found = seats(reader, u, w);
+  const { r, s, H, turned } = found;
   if (argument === "turned" && r > 0 && s > 0 && !turned) {
     refuse(`expected each essential group on its unit with the other sign, found H = ${H} and r = ${r}`);
   }
@@ -162,10 +201,12 @@ function checkLower(reader, shape, u, w, lower) {
   const argument = reader.word(...ARGUMENTS);
   // What one argument alone has.
   const readOrNull = (of, read) => {
-    const is_null = reader.isNull();
-    if (is_null && argument === of) reader.refuse("D2", `expected no null for the argument "${argument}", found null`);
-    if (!is_null && argument !== of) reader.refuse("D2", `expected null for the argument "${argument}", found another value`);
-    return is_null ? null : read();
+    const isNull = reader.isNull();
+    if (isNull && argument === of)
+      reader.refuse("D2", `expected no null for the argument "${argument}", found null`);
+    if (!isNull && argument !== of)
+      reader.refuse("D2", `expected null for the argument "${argument}", found another value`);
+    return isNull ? null : read();
   };
   reader.key("unit");
   const unit = readOrNull("unit", () => reader.integer(MOST_UNITS));
@@ -175,7 +216,11 @@ function checkLower(reader, shape, u, w, lower) {
   reader.closeObject();
   const bound = argumentBound(reader, shape, u, w, { argument, unit, layers });
   if (lower !== bound) {
-    reader.refuse("D3", `expected the bound of the argument "${argument}", ${bound}, found ${lower}`, "$.claim.lower");
+    reader.refuse(
+      "D3",
+      `expected the bound of the argument "${argument}", ${bound}, found ${lower}`,
+      "$.claim.lower",
+    );
   }
   reader.held("D3");
   reader.closeObject();
@@ -190,7 +235,8 @@ export function checkDistance(reader) {
   const lower = reader.integer(MOST_SEGMENTS);
   reader.key("upper");
   const upper = reader.integer(MOST_SEGMENTS);
-  if (upper !== path.count - 1) reader.refuse("D1", `expected the number of vertices less one, ${path.count - 1}, found another`);
+  if (upper !== path.count - 1)
+    reader.refuse("D1", `expected the number of vertices less one, ${path.count - 1}, found another`);
   reader.held("D1");
   reader.closeObject();
   const evidence = checkLower(reader, path, path.first, path.last, lower);
@@ -200,11 +246,21 @@ export function checkDistance(reader) {
 // Q1: the member is the same function as the network.
 function checkMember(reader, network, member, k) {
   const place = `$.claim.pair[${k}]`;
-  const whole = { ...member, activation: network.activation, inputs: network.inputs, outputs: network.outputs };
-  const totals = new WeightTotals(network.outputs), first = new Map();
-  for (const [of, side, where] of [[network, 1, "$.claim.network"], [whole, -1, place]]) {
+  const whole = {
+    ...member,
+    activation: network.activation,
+    inputs: network.inputs,
+    outputs: network.outputs,
+  };
+  const totals = new WeightTotals(network.outputs);
+  const first = new Map();
+  for (const [of, side, where] of [
+    [network, 1, "$.claim.network"],
+    [whole, -1, place],
+  ]) {
     of.units.forEach((unit, i) => {
-      const mapped = tanhUnit(of, unit), pair = orientedPair(mapped);
+      const mapped = tanhUnit(of, unit);
+      const pair = orientedPair(mapped);
       if (!pair) return;
       totals.add(pair.key, mapped.a, pair.sign * side);
       if (!first.has(pair.key)) first.set(pair.key, `${where}.units[${i}]`);
@@ -212,13 +268,20 @@ function checkMember(reader, network, member, k) {
   }
   for (const [key, where] of first) {
     if (totals.firstOutput(key) >= 0) {
-      reader.refuse("Q1", `expected units of this pair to have the same sums of weights in $.claim.network and in ${place}, found other sums`, where);
+      reader.refuse(
+        "Q1",
+        `expected units of this pair to have the same sums of weights in $.claim.network and in ${place}, found other sums`,
+        where,
+      );
     }
   }
   for (let o = 0; o < network.outputs; ++o) {
     if (!sameBias(network, whole, o)) {
-      reader.refuse("Q1", "expected d plus the contributions of the constant units to be as in $.claim.network, found another element of K",
-                    `${place}.d[${o}]`);
+      reader.refuse(
+        "Q1",
+        "expected d plus the contributions of the constant units to be as in $.claim.network, found another element of K",
+        `${place}.d[${o}]`,
+      );
     }
   }
   reader.held("Q1");
@@ -240,16 +303,19 @@ export function checkDiameter(reader) {
   reader.key("claim");
   reader.openObject();
   reader.key("network");
-  const network = readNetwork(reader), h = network.units.length;
+  const network = readNetwork(reader);
+  const h = network.units.length;
   reader.key("rank");
-  const rank = reader.integer(MOST_UNITS), r = rankOf(network);
+  const rank = reader.integer(MOST_UNITS);
+  const r = rankOf(network);
   reader.key("pair");
   const pair = reader.listOf(2, () => {
     const member = {};
     reader.openObject();
     reader.key("units");
     member.units = readUnits(reader, network);
-    if (member.units.length !== h) reader.refuse("Q1", `expected ${h} units as in the network, found ${member.units.length}`);
+    if (member.units.length !== h)
+      reader.refuse("Q1", `expected ${h} units as in the network, found ${member.units.length}`);
     reader.key("d");
     member.d = readBiases(reader, network);
     reader.closeObject();

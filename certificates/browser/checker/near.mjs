@@ -23,30 +23,46 @@ export function checkNear(reader) {
 
   const place = "$.claim.near";
   if (isNegative(radius)) reader.refuse("W1", "expected a radius >= 0", "$.claim.radius");
-  if (near.activation !== network.activation || !samePorts(near, network) || near.units.length !== network.units.length) {
-    reader.refuse("W1", `expected the shape of $.claim.network, ${portsText(network)}, found ${portsText(near)}`, place);
+  if (
+    near.activation !== network.activation ||
+    !samePorts(near, network) ||
+    near.units.length !== network.units.length
+  ) {
+    reader.refuse(
+      "W1",
+      `expected the shape of $.claim.network, ${portsText(network)}, found ${portsText(near)}`,
+      place,
+    );
   }
   reader.held("W1");
   const [rn, rd] = fraction(radius);
   const isNear = (left, right) => {
     if (left === right) return true;
-    const [p, q] = fraction(right), [n, d] = plus(fraction(left), [-p, q]);
+    const [p, q] = fraction(right);
+    const [n, d] = plus(fraction(left), [-p, q]);
     return (n < 0n ? -n : n) * rd <= rn * d;
   };
   const demand = (rule, left, right, where) => {
-    if (!isNear(left, right)) reader.refuse(rule, `expected a number that differs by at most the radius, found more`, where);
+    if (!isNear(left, right))
+      reader.refuse(rule, `expected a number that differs by at most the radius, found more`, where);
   };
   near.units.forEach((unit, i) => {
-    const other = network.units[i], here = `${place}.units[${i}]`;
+    const other = network.units[i];
+    const here = `${place}.units[${i}]`;
     unit.a.forEach((text, o) => demand("W2", text, other.a[o], `${here}.a[${o}]`));
     unit.b.forEach((text, k) => demand("W2", text, other.b[k], `${here}.b[${k}]`));
     demand("W2", unit.c, other.c, `${here}.c`);
     reader.held("W2");
   });
   near.d.forEach((sum, o) => {
-    const other = network.d[o], here = `${place}.d[${o}]`;
-    const same = sum.terms.length === other.terms.length &&
-                 sum.terms.every(({ coefficient, argument }, k) => coefficient === other.terms[k].coefficient && argument === other.terms[k].argument);
+    const other = network.d[o];
+    const here = `${place}.d[${o}]`;
+    const same =
+      sum.terms.length === other.terms.length &&
+      sum.terms.every(
+        ({ coefficient, argument }, k) =>
+          coefficient === other.terms[k].coefficient && argument === other.terms[k].argument,
+      );
     if (!same) reader.refuse("W3", "expected the tanh terms of the network", here);
     demand("W3", sum.rational, other.rational, here);
     reader.held("W3");

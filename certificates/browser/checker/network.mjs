@@ -53,8 +53,10 @@ export function readNetwork(reader) {
 }
 
 export const isZeroVector = (texts) => texts.every((text) => text === "0");
-export const sameTexts = (left, right) => left === right || (left.length === right.length && left.every((text, k) => text === right[k]));
-export const sameSums = (left, right) => left === right || (left.length === right.length && left.every((sum, k) => sum.text === right[k].text));
+export const sameTexts = (left, right) =>
+  left === right || (left.length === right.length && left.every((text, k) => text === right[k]));
+export const sameSums = (left, right) =>
+  left === right || (left.length === right.length && left.every((sum, k) => sum.text === right[k].text));
 export const samePorts = (left, right) => left.inputs === right.inputs && left.outputs === right.outputs;
 
 // The texts, all multiplied by the sign of the first that is not 0: { key, sign }; null if all are 0.
@@ -106,7 +108,7 @@ export class WeightTotals {
 
   add(group, a, sign) {
     let totals = this.groups.get(group);
-    if (!totals) this.groups.set(group, totals = Array.from({ length: this.outputs }, () => new Total()));
+    if (!totals) this.groups.set(group, (totals = Array.from({ length: this.outputs }, () => new Total())));
     for (let o = 0; o < this.outputs; ++o) if (a[o] !== "0") totals[o].add(fraction(a[o]), sign);
   }
 

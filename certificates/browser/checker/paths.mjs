@@ -2,7 +2,17 @@
 
 import { MOST_SEGMENTS, MOST_UNITS } from "./text.mjs";
 import { half, fraction, plus, times, compare, isNegative, readRational, KTotal } from "./numbers.mjs";
-import { readShape, readUnits, readBiases, readRationals, oriented, isZeroVector, sameTexts, sameSums, WeightTotals } from "./network.mjs";
+import {
+  readShape,
+  readUnits,
+  readBiases,
+  readRationals,
+  oriented,
+  isZeroVector,
+  sameTexts,
+  sameSums,
+  WeightTotals,
+} from "./network.mjs";
 import { readPoint } from "./kinds.mjs";
 import { checkWitness } from "./enclosure.mjs";
 
@@ -11,7 +21,9 @@ const KEPT = 2000000; // units in all vertices, up to which all vertices are kep
 // The unit of u and v whose rule does not hold and why, { rule, unit, output, message }; or null. `units`: the indices to look at; each unit that
 // is left out has the same numbers at both ends. S1, S2 and S3.
 export function brokenRule(reader, shape, u, v, units) {
-  const weights = new WeightTotals(shape.outputs), first = new Map(), logistic = shape.activation === "logistic";
+  const weights = new WeightTotals(shape.outputs);
+  const first = new Map();
+  const logistic = shape.activation === "logistic";
   const constants = Array.from({ length: shape.outputs }, () => new KTotal());
   u.d.forEach((sum, o) => {
     if (sum.text === v.d[o].text) return;
@@ -19,8 +31,10 @@ export function brokenRule(reader, shape, u, v, units) {
     constants[o].addSum(v.d[o], -1);
   });
   for (const i of units) {
-    const p = u.units[i], q = v.units[i];
-    const moves = p.c !== q.c || !sameTexts(p.b, q.b), sameWeights = sameTexts(p.a, q.a);
+    const p = u.units[i];
+    const q = v.units[i];
+    const moves = p.c !== q.c || !sameTexts(p.b, q.b);
+    const sameWeights = sameTexts(p.a, q.a);
     if (moves ? isZeroVector(p.a) && isZeroVector(q.a) : sameWeights) continue;
     if (logistic && !sameWeights) {
       // M1: half of each a joins d.
@@ -30,7 +44,8 @@ export function brokenRule(reader, shape, u, v, units) {
       }
     }
     if (!moves && isZeroVector(p.b)) {
-      const c = logistic ? half(p.c) : p.c, factor = [1n, logistic ? 2n : 1n];
+      const c = logistic ? half(p.c) : p.c;
+      const factor = [1n, logistic ? 2n : 1n];
       for (let o = 0; o < shape.outputs; ++o) {
         constants[o].addTanh(times(fraction(p.a[o]), factor), c, 1);
         constants[o].addTanh(times(fraction(q.a[o]), factor), c, -1);
@@ -50,11 +65,15 @@ export function brokenRule(reader, shape, u, v, units) {
   }
   for (const [group, unit] of first) {
     const moves = group.startsWith("m");
-    const at = [weights.firstOutput(group), moves ? weights.firstOutput("v" + group) : -1].filter((o) => o >= 0);
+    const at = [weights.firstOutput(group), moves ? weights.firstOutput("v" + group) : -1].filter(
+      (o) => o >= 0,
+    );
     if (at.length) {
-      const rule = moves ? "S1" : "S2", output = Math.min(...at);
-      const what = moves ? "units that move together to have weights that add up to 0 at both vertices"
-                         : "units that stay together to have the same sum of weights at both vertices";
+      const rule = moves ? "S1" : "S2";
+      const output = Math.min(...at);
+      const what = moves
+        ? "units that move together to have weights that add up to 0 at both vertices"
+        : "units that stay together to have the same sum of weights at both vertices";
       return { rule, unit, output, message: `expected ${what}, found other sums in output ${output}` };
     }
   }
@@ -84,7 +103,8 @@ function readChange(reader, shape, before) {
 
 // P2: the units of the next vertex, and the indices of those that change.
 function readChanges(reader, shape, before) {
-  const units = before.units.slice(), changed = [];
+  const units = before.units.slice();
+  const changed = [];
   let last = -1;
   reader.openList();
   while (reader.more()) {
@@ -93,15 +113,25 @@ function readChanges(reader, shape, before) {
     reader.key("unit");
     const i = reader.integer(MOST_UNITS);
     if (i >= units.length) reader.refuse("P2", `expected a unit below ${units.length}, found ${i}`);
-    if (i <= last) reader.refuse("P2", `expected a unit beyond that of the change before, ${last}, found ${i}`);
+    if (i <= last)
+      reader.refuse("P2", `expected a unit beyond that of the change before, ${last}, found ${i}`);
     last = i;
-    const old = units[i], change = readChange(reader, shape);
+    const old = units[i];
+    const change = readChange(reader, shape);
     if (change.a === null && change.b === null && change.c === null) {
       reader.refuse("P2", "expected an a, b or c that is not null, found none", place);
     }
-    for (const [name, same] of [["a", sameTexts], ["b", sameTexts], ["c", (l, r) => l === r]]) {
+    for (const [name, same] of [
+      ["a", sameTexts],
+      ["b", sameTexts],
+      ["c", (l, r) => l === r],
+    ]) {
       if (change[name] !== null && same(change[name], old[name])) {
-        reader.refuse("P2", `expected null or another ${name} than at the vertex before, found the same`, `${place}.${name}`);
+        reader.refuse(
+          "P2",
+          `expected null or another ${name} than at the vertex before, found the same`,
+          `${place}.${name}`,
+        );
       }
     }
     units[i] = { a: change.a ?? old.a, b: change.b ?? old.b, c: change.c ?? old.c };
@@ -122,27 +152,34 @@ export function readPath(reader, onBroken) {
   path.vertices = [];
   reader.openList();
   while (reader.more()) {
-    const before = path.last, vertex = {}, place = reader.place();
-    let changed, by_changes;
+    const before = path.last;
+    const vertex = {};
+    const place = reader.place();
+    let changed;
+    let byChanges;
     reader.openObject();
-    by_changes = reader.key("units", "changes") === "changes";
+    byChanges = reader.key("units", "changes") === "changes";
     const here = reader.place();
-    if (by_changes && !before) reader.refuse("P1", 'expected vertex 0 with "units", found it with "changes"');
-    if (by_changes) {
+    if (byChanges && !before) reader.refuse("P1", 'expected vertex 0 with "units", found it with "changes"');
+    if (byChanges) {
       ({ units: vertex.units, changed } = readChanges(reader, path, before));
     } else {
       vertex.units = readUnits(reader, path);
       changed = allUnits(vertex);
     }
     if (before && vertex.units.length !== before.units.length) {
-      reader.refuse("P1", `expected ${before.units.length} units as at vertex 0, found ${vertex.units.length}`, here);
+      reader.refuse(
+        "P1",
+        `expected ${before.units.length} units as at vertex 0, found ${vertex.units.length}`,
+        here,
+      );
     }
     reader.key("d");
-    if (by_changes && reader.isNull()) {
+    if (byChanges && reader.isNull()) {
       vertex.d = before.d;
     } else {
       vertex.d = readBiases(reader, path);
-      if (by_changes && sameSums(vertex.d, before.d)) {
+      if (byChanges && sameSums(vertex.d, before.d)) {
         reader.refuse("P2", "expected null or another d than at the vertex before, found the same");
       }
     }
@@ -193,7 +230,8 @@ export function checkConnected(reader) {
   const path = readValidPath(reader);
   reader.key("segments");
   const segments = reader.integer(MOST_SEGMENTS);
-  if (segments !== path.count - 1) reader.refuse("K1", `expected the number of vertices less one, ${path.count - 1}, found another`);
+  if (segments !== path.count - 1)
+    reader.refuse("K1", `expected the number of vertices less one, ${path.count - 1}, found another`);
   reader.held("K1");
   reader.closeObject();
   readNoEvidence(reader);
@@ -202,16 +240,24 @@ export function checkConnected(reader) {
 
 // The function at w(t) = (1 - t) u + t v, output o, for enclosures: mapped to tanh after the numbers have been mixed, which is the same.
 function functionBetween(shape, u, v, t, o) {
-  const s = plus([1n, 1n], [-t[0], t[1]]), mix = (p, q) => plus(times(s, fraction(p)), times(t, fraction(q)));
-  const logistic = shape.activation === "logistic", halved = ([n, d]) => logistic ? [n, 2n * d] : [n, d];
-  const units = [], bias = [];
-  for (const [vertex, share] of [[u, s], [v, t]]) {
+  const s = plus([1n, 1n], [-t[0], t[1]]);
+  const mix = (p, q) => plus(times(s, fraction(p)), times(t, fraction(q)));
+  const logistic = shape.activation === "logistic";
+  const halved = ([n, d]) => (logistic ? [n, 2n * d] : [n, d]);
+  const units = [];
+  const bias = [];
+  for (const [vertex, share] of [
+    [u, s],
+    [v, t],
+  ]) {
     const sum = vertex.d[o];
     bias.push([times(share, fraction(sum.rational)), null]);
-    for (const { coefficient, argument } of sum.terms) bias.push([times(share, fraction(coefficient)), fraction(argument)]);
+    for (const { coefficient, argument } of sum.terms)
+      bias.push([times(share, fraction(coefficient)), fraction(argument)]);
   }
   u.units.forEach((p, i) => {
-    const q = v.units[i], a = halved(mix(p.a[o], q.a[o]));
+    const q = v.units[i];
+    const a = halved(mix(p.a[o], q.a[o]));
     if (a[0] === 0n) return;
     units.push({ a, b: p.b.map((text, k) => halved(mix(text, q.b[k]))), c: halved(mix(p.c, q.c)) });
     if (logistic) bias.push([a, null]);
@@ -234,11 +280,14 @@ export function checkPathBroken(reader) {
   reader.openList();
   while (reader.more()) {
     const k = reader.integer(MOST_SEGMENTS);
-    const expected = next < broken.length ? `${broken[next]}, the next segment that is broken` : "no further segment";
+    const expected =
+      next < broken.length ? `${broken[next]}, the next segment that is broken` : "no further segment";
     if (k !== broken[next++]) reader.refuse("B1", `expected ${expected}, found ${k}`);
   }
   if (next < broken.length || next === 0) {
-    const expected = broken.length ? `${broken[next]}, the next segment that is broken` : "a segment that is broken";
+    const expected = broken.length
+      ? `${broken[next]}, the next segment that is broken`
+      : "a segment that is broken";
     reader.refuse("B1", `expected ${expected}, found none`, "$.claim.broken");
   }
   reader.held("B1");
@@ -252,18 +301,31 @@ export function checkPathBroken(reader) {
     reader.openObject();
     reader.key("segment");
     const segment = reader.integer(MOST_SEGMENTS);
-    if (segment !== broken[0]) reader.refuse("B2", `expected the first segment that is broken, ${broken[0]}, found another`);
+    if (segment !== broken[0])
+      reader.refuse("B2", `expected the first segment that is broken, ${broken[0]}, found another`);
     reader.key("t");
     const t = readRational(reader);
     if (t.length > 100 || isNegative(t) || compare(t, "1") > 0) {
-      reader.refuse("B2", `expected 0 <= t <= 1 of at most 100 characters, found ${JSON.stringify(t.slice(0, 100))}`);
+      reader.refuse(
+        "B2",
+        `expected 0 <= t <= 1 of at most 100 characters, found ${JSON.stringify(t.slice(0, 100))}`,
+      );
     }
     witness = { segment, t, ...readPoint(reader, path, "B2") };
     reader.closeObject();
     reader.held("B2");
-    const { u, v } = fault, o = witness.output;
-    Object.assign(witness, checkWitness(reader, functionBetween(path, u, v, fraction(t), o), functionBetween(path, u, u, [0n, 1n], o),
-                                        witness.x.map(fraction), witness.difference));
+    const { u, v } = fault;
+    const o = witness.output;
+    Object.assign(
+      witness,
+      checkWitness(
+        reader,
+        functionBetween(path, u, v, fraction(t), o),
+        functionBetween(path, u, u, [0n, 1n], o),
+        witness.x.map(fraction),
+        witness.difference,
+      ),
+    );
   }
   reader.closeObject();
   return { path, broken, witness };

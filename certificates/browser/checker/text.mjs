@@ -12,9 +12,17 @@ export class Refusal extends Error {
 }
 
 // T4.
-export const MOST_UNITS = 2147483647, MOST_PORTS = 1000000, MOST_SEGMENTS = 1e18;
+export const MOST_UNITS = 2147483647;
+export const MOST_PORTS = 1000000;
+export const MOST_SEGMENTS = 1e18;
 
-const QUOTE = 34, COMMA = 44, MINUS = 45, POINT = 46, ZERO = 48, NINE = 57, COLON = 58;
+const QUOTE = 34;
+const COMMA = 44;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+const NINE = 57;
+const COLON = 58;
 
 export class Reader {
   // `advance(position)` is called now and then, with the number of characters that have been read.
@@ -25,11 +33,13 @@ export class Reader {
     this.steps = []; // from the root to where we are: keys as text, indices as numbers
     this.tally = new Map(); // rule: how often it was checked and held
     this.advance = advance;
-    this.next_advance = 1 << 16;
+    this.nextAdvance = 1 << 16;
   }
 
   place() {
-    return "$" + this.steps.map((step) => typeof step === "number" ? `[${step}]` : step && `.${step}`).join("");
+    return (
+      "$" + this.steps.map((step) => (typeof step === "number" ? `[${step}]` : step && `.${step}`)).join("")
+    );
   }
 
   // A malformed text.
@@ -37,7 +47,12 @@ export class Reader {
     const before = this.text.slice(0, this.at);
     const line = before.split("\n").length;
     const column = this.at - before.lastIndexOf("\n");
-    throw new Refusal(3, rule, `line ${line}, column ${column}, ${this.place()}`, `${message}, found ${this.found()}`);
+    throw new Refusal(
+      3,
+      rule,
+      `line ${line}, column ${column}, ${this.place()}`,
+      `${message}, found ${this.found()}`,
+    );
   }
 
   // A rule that does not hold, here or at `place`.
@@ -127,9 +142,9 @@ export class Reader {
     if (!this.first) {
       if (c !== COMMA) this.malformed("expected ',' or ']'");
       ++this.at;
-      if (this.at > this.next_advance) {
+      if (this.at > this.nextAdvance) {
         this.advance(this.at);
-        this.next_advance = this.at + (1 << 18);
+        this.nextAdvance = this.at + (1 << 18);
       }
     }
     this.first = false;
@@ -156,7 +171,7 @@ export class Reader {
     if (this.peek() !== QUOTE) this.malformed(`expected ${what}`, rule);
     const end = this.text.indexOf('"', this.at + 1);
     const content = this.text.slice(this.at + 1, end < 0 ? this.text.length : end);
-    // eslint-disable-next-line no-control-regex
+
     if (/[\u0000-\u001f]/.test(content)) this.malformed("expected no control character in a string");
     if (content.includes("\\")) this.malformed(`expected ${what}, without escapes`, rule);
     if (end < 0) {
@@ -181,7 +196,8 @@ export class Reader {
   // Is the next value null? If so it is read.
   isNull() {
     this.peek();
-    if (!this.text.startsWith("null", this.at) || /[A-Za-z0-9]/.test(this.text.charAt(this.at + 4))) return false;
+    if (!this.text.startsWith("null", this.at) || /[A-Za-z0-9]/.test(this.text.charAt(this.at + 4)))
+      return false;
     this.at += 4;
     this.first = false;
     return true;

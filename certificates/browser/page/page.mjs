@@ -35,9 +35,14 @@ const at = (id) => document.getElementById(id);
 function checkInBackground(bytes, advance) {
   let worker;
   try {
-    worker = new Worker(URL.createObjectURL(new Blob([at("program").textContent], { type: "text/javascript" })));
+    worker = new Worker(
+      URL.createObjectURL(new Blob([at("program").textContent], { type: "text/javascript" })),
+    );
   } catch (error) {
-    return { result: new Promise((resolve) => setTimeout(() => resolve(checkForShowing(bytes, () => {})), 50)), stop() {} };
+    return {
+      result: new Promise((resolve) => setTimeout(() => resolve(checkForShowing(bytes, () => {})), 50)),
+      stop() {},
+    };
   }
   const result = new Promise((resolve) => {
     const failed = () => {
@@ -56,7 +61,11 @@ function checkInBackground(bytes, advance) {
 }
 
 const VERDICTS = {
-  0: ["verified", "✓ Verified", "Your browser has derived this claim again from the certificate, with exact arithmetic, by the rules listed below."],
+  0: [
+    "verified",
+    "✓ Verified",
+    "Your browser has derived this claim again from the certificate, with exact arithmetic, by the rules listed below.",
+  ],
   1: ["rejected", "✗ Rejected", "The certificate does not prove what it claims."],
   3: ["rejected", "✗ Not a certificate", "This is not a certificate of the format that this page checks."],
   4: ["open", "? Not checked here", "This page has no verdict. The program isopath-check may have one."],
@@ -71,25 +80,97 @@ function showVerdict(code, note) {
 
 function rulesTable({ tally, kind }) {
   return [
-    element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Rules" }, element("table", { class: "rules" },
-      element("thead", {}, element("tr", {}, ["rule", "says", "held"].map((text) => element("th", { scope: "col" }, text)))),
-      element("tbody", {}, tally.map(([rule, times]) => element("tr", {}, element("th", { scope: "row" }, rule), element("td", {}, RULES[rule] ?? ""), element("td", { class: "figure" }, count(times, "time"))))))),
+    element(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": "Rules" },
+      element(
+        "table",
+        { class: "rules" },
+        element(
+          "thead",
+          {},
+          element(
+            "tr",
+            {},
+            ["rule", "says", "held"].map((text) => element("th", { scope: "col" }, text)),
+          ),
+        ),
+        element(
+          "tbody",
+          {},
+          tally.map(([rule, times]) =>
+            element(
+              "tr",
+              {},
+              element("th", { scope: "row" }, rule),
+              element("td", {}, RULES[rule] ?? ""),
+              element("td", { class: "figure" }, count(times, "time")),
+            ),
+          ),
+        ),
+      ),
+    ),
     element("p", {}, element("b", {}, "What this rests on. "), RESTS_ON[kind]),
-    element("p", { class: "note" }, "The verdict is about the real functions, with the numbers exactly as the certificate states them, not about their evaluation in floating point. Curves and decimals marked ≈ are drawn with floating point and take no part in it."),
+    element(
+      "p",
+      { class: "note" },
+      "The verdict is about the real functions, with the numbers exactly as the certificate states them, not about their evaluation in floating point. Curves and decimals marked ≈ are drawn with floating point and take no part in it.",
+    ),
   ];
 }
 
 function view({ kind, claim }) {
   if (claim.path) return ["The path", pathView(claim)];
   if (kind === "diameter") {
-    return ["The two members", element("div", {}, membersView(claim), claim.network.width ? networksView([{ name: "f", network: claim.network }], null) : null)];
+    return [
+      "The two members",
+      element(
+        "div",
+        {},
+        membersView(claim),
+        claim.network.width ? networksView([{ name: "f", network: claim.network }], null) : null,
+      ),
+    ];
   }
-  if (kind === "near") return ["The functions", networksView([{ name: "f", network: claim.network }, { name: "g", network: claim.near }], null)];
-  if (kind === "canonical") return ["The function", networksView([{ name: "f", network: claim.network }], null)];
-  if (kind === "not connected") return ["The functions", element("div", {}, membersView(claim), networksView([{ name: "f_a", network: claim.a }, { name: "f_b", network: claim.b }], null))];
-  const names = [{ name: "f_a", network: claim.a }, { name: "f_b", network: claim.b }];
-  if (kind === "difference bound") return ["The functions, and how far they are apart", networksView(names, claim.witness, claim)];
-  return [kind === "equivalent" ? "The functions: one lies upon the other" : "The functions", networksView(names, claim.witness ?? null)];
+  if (kind === "near")
+    return [
+      "The functions",
+      networksView(
+        [
+          { name: "f", network: claim.network },
+          { name: "g", network: claim.near },
+        ],
+        null,
+      ),
+    ];
+  if (kind === "canonical")
+    return ["The function", networksView([{ name: "f", network: claim.network }], null)];
+  if (kind === "not connected")
+    return [
+      "The functions",
+      element(
+        "div",
+        {},
+        membersView(claim),
+        networksView(
+          [
+            { name: "f_a", network: claim.a },
+            { name: "f_b", network: claim.b },
+          ],
+          null,
+        ),
+      ),
+    ];
+  const names = [
+    { name: "f_a", network: claim.a },
+    { name: "f_b", network: claim.b },
+  ];
+  if (kind === "difference bound")
+    return ["The functions, and how far they are apart", networksView(names, claim.witness, claim)];
+  return [
+    kind === "equivalent" ? "The functions: one lies upon the other" : "The functions",
+    networksView(names, claim.witness ?? null),
+  ];
 }
 
 function show(result) {
@@ -99,8 +180,17 @@ function show(result) {
   at("result").hidden = false;
   at("kind").textContent = result.kind ? `Kind: ${result.kind}` : "";
   if (!claim) {
-    at("claim").replaceChildren(element("p", { class: "claim" }, "Nothing that it claims is shown."),
-      element("p", {}, result.rule ? `Rule ${result.rule}${RULES[result.rule] ? ` (${RULES[result.rule]})` : ""}. ` : "", result.message, "."), element("p", { class: "note" }, result.place));
+    at("claim").replaceChildren(
+      element("p", { class: "claim" }, "Nothing that it claims is shown."),
+      element(
+        "p",
+        {},
+        result.rule ? `Rule ${result.rule}${RULES[result.rule] ? ` (${RULES[result.rule]})` : ""}. ` : "",
+        result.message,
+        ".",
+      ),
+      element("p", { class: "note" }, result.place),
+    );
     at("checked").hidden = at("seen").hidden = true;
     return;
   }
@@ -112,14 +202,24 @@ function show(result) {
     at("seen-title").textContent = title;
     at("picture").replaceChildren(node);
   } catch (error) {
-    at("picture").replaceChildren(element("p", {}, `This could not be drawn: ${error.message}. The verdict does not depend on it.`));
+    at("picture").replaceChildren(
+      element("p", {}, `This could not be drawn: ${error.message}. The verdict does not depend on it.`),
+    );
   }
 }
 
-const showProblem = (problem) => show({ code: 4, kind: null, rule: null, place: "", message: `${problem} To check it, run: isopath-check FILE` });
+const showProblem = (problem) =>
+  show({
+    code: 4,
+    kind: null,
+    rule: null,
+    place: "",
+    message: `${problem} To check it, run: isopath-check FILE`,
+  });
 
 // What was given last is what the page speaks of: nothing is shown of what was given before, however late it comes.
-let given = 0, checking = null;
+let given = 0;
+let checking = null;
 
 // The number of what is given now.
 function begin(name) {
@@ -136,7 +236,9 @@ function begin(name) {
 
 async function digest(bytes) {
   if (!globalThis.crypto?.subtle) return null;
-  return [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
 }
 
 const TOO_LONG = `It has more than ${MOST_BYTES / 2 ** 20} MiB, which is more than is checked here.`;
@@ -156,7 +258,10 @@ async function gunzipped(bytes) {
       pieces.push(piece.value);
     }
   } catch (error) {
-    return { problem: "It is compressed, and this browser could not expand it: damaged, or in several parts. Expand it first, with gunzip." };
+    return {
+      problem:
+        "It is compressed, and this browser could not expand it: damaged, or in several parts. Expand it first, with gunzip.",
+    };
   }
   return { bytes: new Uint8Array(await new Blob(pieces).arrayBuffer()) };
 }
@@ -166,8 +271,10 @@ async function expanded(bytes) {
   const starts = (...front) => front.every((byte, k) => bytes[k] === byte);
   const isGzip = starts(0x1f, 0x8b, 0x08) && bytes[8] !== 0x7b; // with "{", a safetensors file
   const isSkipped = (bytes[0] & 0xf0) === 0x50 && starts(bytes[0], 0x2a, 0x4d, 0x18);
-  if (starts(0x28, 0xb5, 0x2f, 0xfd) || isSkipped) return { problem: "It is compressed. Expand it first, with zstd -d." };
-  if (isGzip && !globalThis.DecompressionStream) return { problem: "It is compressed. Expand it first, with gunzip." };
+  if (starts(0x28, 0xb5, 0x2f, 0xfd) || isSkipped)
+    return { problem: "It is compressed. Expand it first, with zstd -d." };
+  if (isGzip && !globalThis.DecompressionStream)
+    return { problem: "It is compressed. Expand it first, with gunzip." };
   return isGzip ? gunzipped(bytes) : { bytes };
 }
 
@@ -176,15 +283,21 @@ async function start(bytes, name) {
   if (bytes.length > MOST_BYTES) return showProblem(TOO_LONG);
   const bar = element("progress", { max: 1, value: 0, "aria-label": "Checked" });
   at("verdict").append(bar);
-  checking = checkInBackground(bytes, (done) => { bar.value = done; });
-  const { result: found } = checking, sum = await digest(bytes);
+  checking = checkInBackground(bytes, (done) => {
+    bar.value = done;
+  });
+  const { result: found } = checking;
+  const sum = await digest(bytes);
   if (given === mine && sum) at("digest").textContent = `sha256 ${sum}`;
   const result = await found;
   if (given === mine) show(result);
 }
 
 function download(bytes) {
-  const link = element("a", { href: URL.createObjectURL(new Blob([bytes], { type: "application/json" })), download: "certificate.json" });
+  const link = element("a", {
+    href: URL.createObjectURL(new Blob([bytes], { type: "application/json" })),
+    download: "certificate.json",
+  });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
@@ -192,7 +305,10 @@ function download(bytes) {
 async function open(file) {
   const mine = begin(`${file.name}, ${count(file.size, "byte")}`);
   if (file.size > MOST_BYTES) return showProblem(TOO_LONG);
-  const held = await file.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => null);
+  const held = await file.arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    () => null,
+  );
   const { bytes, problem } = held ? await expanded(held) : { problem: "It could not be read." };
   if (given !== mine) return;
   if (problem) showProblem(problem);
@@ -204,11 +320,15 @@ function checkText() {
   const field = at("text");
   start(new TextEncoder().encode(field.value), "the text below");
   const mine = given;
-  field.addEventListener("input", () => {
-    if (given !== mine) return;
-    begin("the text below");
-    showVerdict(4, "The text has changed since it was checked.");
-  }, { once: true });
+  field.addEventListener(
+    "input",
+    () => {
+      if (given !== mine) return;
+      begin("the text below");
+      showVerdict(4, "The text has changed since it was checked.");
+    },
+    { once: true },
+  );
 }
 
 function listen(held) {
@@ -229,7 +349,8 @@ function listen(held) {
   });
   addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text");
-    if (text && !/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) start(new TextEncoder().encode(text), "what was pasted");
+    if (text && !/^(INPUT|TEXTAREA)$/.test(event.target.tagName))
+      start(new TextEncoder().encode(text), "what was pasted");
   });
 }
 

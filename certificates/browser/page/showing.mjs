@@ -4,26 +4,41 @@ import { approximate, compare } from "../checker/numbers.mjs";
 import { isZeroVector, orientedPair, WeightTotals } from "../checker/network.mjs";
 
 const MOST_PORTS_DRAWN = 1000; // inputs or outputs
-const MOST_NUMBERS_DRAWN = 200000, MOST_UNITS_DRAWN = 2000; // of a network
-const MOST_PATH_NUMBERS = 400000, MOST_PATH_UNITS = 20000; // of all vertices of a path
+const MOST_NUMBERS_DRAWN = 200000;
+const MOST_UNITS_DRAWN = 2000; // of a network
+const MOST_PATH_NUMBERS = 400000;
+const MOST_PATH_UNITS = 20000; // of all vertices of a path
 
-function isDrawn({ inputs, outputs }, units, most_units, most_numbers) {
-  return inputs <= MOST_PORTS_DRAWN && outputs <= MOST_PORTS_DRAWN && units <= most_units && units * (inputs + outputs + 1) <= most_numbers;
+function isDrawn({ inputs, outputs }, units, mostUnits, mostNumbers) {
+  return (
+    inputs <= MOST_PORTS_DRAWN &&
+    outputs <= MOST_PORTS_DRAWN &&
+    units <= mostUnits &&
+    units * (inputs + outputs + 1) <= mostNumbers
+  );
 }
 
 // The claim, without what is too much to hand over and to draw (networks without units, paths without vertices), and with roles.
 export function forShowing(kind, claim) {
   if (!claim) return null;
   const shown = { ...claim };
-  for (const name of ["network", "canonical", "near", "a", "b"]) if (claim[name]) shown[name] = networkForShowing(claim[name]);
-  const members = kind === "diameter" ? claim.pair.map((member) => ({ ...claim.network, ...member })) : kind === "not connected" ? [claim.a, claim.b] : null;
+  for (const name of ["network", "canonical", "near", "a", "b"])
+    if (claim[name]) shown[name] = networkForShowing(claim[name]);
+  const members =
+    kind === "diameter"
+      ? claim.pair.map((member) => ({ ...claim.network, ...member }))
+      : kind === "not connected"
+        ? [claim.a, claim.b]
+        : null;
   if (members) {
     shown.members = members.map(networkForShowing);
     if (shown.members.every(({ units }) => units)) shown.roles = rolesOf(members[0], members);
   }
   if (claim.path) {
-    const { activation, inputs, outputs, count, first, vertices } = claim.path, width = first.units.length;
-    const drawn = vertices && isDrawn(claim.path, count * Math.max(1, width), MOST_PATH_UNITS, MOST_PATH_NUMBERS);
+    const { activation, inputs, outputs, count, first, vertices } = claim.path;
+    const width = first.units.length;
+    const drawn =
+      vertices && isDrawn(claim.path, count * Math.max(1, width), MOST_PATH_UNITS, MOST_PATH_NUMBERS);
     shown.path = { activation, inputs, outputs, count, width, vertices: drawn ? vertices : null };
     if (drawn) shown.roles = rolesOf(claim.path, vertices);
   }
@@ -31,23 +46,47 @@ export function forShowing(kind, claim) {
 }
 
 function networkForShowing(network) {
-  const { activation, inputs, outputs, units, d } = network, drawn = isDrawn(network, units.length, MOST_UNITS_DRAWN, MOST_NUMBERS_DRAWN);
-  return { activation, inputs, outputs, width: units.length, units: drawn ? units : null, d: drawn ? d : null };
+  const { activation, inputs, outputs, units, d } = network;
+  const drawn = isDrawn(network, units.length, MOST_UNITS_DRAWN, MOST_NUMBERS_DRAWN);
+  return {
+    activation,
+    inputs,
+    outputs,
+    width: units.length,
+    units: drawn ? units : null,
+    d: drawn ? d : null,
+  };
 }
 
 // A network or vertex as floats: { h, n, m, a (h x m), b (h x n), c, d, act }.
 export function floats(shape, { units, d }) {
-  const n = shape.inputs, m = shape.outputs;
-  const value = { h: units.length, n, m, logistic: shape.activation === "logistic", a: new Float64Array(units.length * m),
-                  b: new Float64Array(units.length * n), c: new Float64Array(units.length), d: new Float64Array(m) };
+  const n = shape.inputs;
+  const m = shape.outputs;
+  const value = {
+    h: units.length,
+    n,
+    m,
+    logistic: shape.activation === "logistic",
+    a: new Float64Array(units.length * m),
+    b: new Float64Array(units.length * n),
+    c: new Float64Array(units.length),
+    d: new Float64Array(m),
+  };
   units.forEach((unit, i) => {
-    unit.a.forEach((text, o) => { value.a[i * m + o] = approximate(text); });
-    unit.b.forEach((text, k) => { value.b[i * n + k] = approximate(text); });
+    unit.a.forEach((text, o) => {
+      value.a[i * m + o] = approximate(text);
+    });
+    unit.b.forEach((text, k) => {
+      value.b[i * n + k] = approximate(text);
+    });
     value.c[i] = approximate(unit.c);
   });
   d.forEach((sum, o) => {
-    value.d[o] = sum.terms.reduce((total, { coefficient, argument }) => total + approximate(coefficient) * Math.tanh(approximate(argument)),
-                                  approximate(sum.rational));
+    value.d[o] = sum.terms.reduce(
+      (total, { coefficient, argument }) =>
+        total + approximate(coefficient) * Math.tanh(approximate(argument)),
+      approximate(sum.rational),
+    );
   });
   return value;
 }
@@ -58,13 +97,14 @@ export function between(u, v, t) {
   return { ...u, a: mix(u.a, v.a), b: mix(u.b, v.b), c: mix(u.c, v.c), d: mix(u.d, v.d) };
 }
 
-const activation = (value, z) => value.logistic ? 1 / (1 + Math.exp(-z)) : Math.tanh(z);
+const activation = (value, z) => (value.logistic ? 1 / (1 + Math.exp(-z)) : Math.tanh(z));
 
 // The contribution of unit i to output o along the line x = origin + s direction, at each s.
 export function contribution(value, i, o, line, samples) {
   const a = value.a[i * value.m + o];
   if (a === 0) return new Float64Array(samples.length);
-  let slope = 0, start = value.c[i];
+  let slope = 0;
+  let start = value.c[i];
   for (let k = 0; k < value.n; ++k) {
     slope += value.b[i * value.n + k] * line.direction[k];
     start += value.b[i * value.n + k] * line.origin[k];
@@ -76,29 +116,36 @@ export function values(value, o, line, samples) {
   const total = new Float64Array(samples.length).fill(value.d[o]);
   for (let i = 0; i < value.h; ++i) {
     if (value.a[i * value.m + o] === 0) continue;
-    contribution(value, i, o, line, samples).forEach((part, k) => { total[k] += part; });
+    contribution(value, i, o, line, samples).forEach((part, k) => {
+      total[k] += part;
+    });
   }
   return total;
 }
 
-export const samplesOf = (from, to, steps) => Float64Array.from({ length: steps + 1 }, (_, k) => from + (to - from) * k / steps);
+export const samplesOf = (from, to, steps) =>
+  Float64Array.from({ length: steps + 1 }, (_, k) => from + ((to - from) * k) / steps);
 
 // An interval of the line in which most units bend.
 export function usualRange(value, line, widest) {
   const ends = [];
   for (let i = 0; i < value.h; ++i) {
-    let slope = 0, start = value.c[i];
+    let slope = 0;
+    let start = value.c[i];
     for (let k = 0; k < value.n; ++k) {
       slope += value.b[i * value.n + k] * line.direction[k];
       start += value.b[i * value.n + k] * line.origin[k];
     }
     let weight = 0;
     for (let o = 0; o < value.m; ++o) weight += Math.abs(value.a[i * value.m + o]);
-    if (weight && slope) ends.push((-start - 2.5 * Math.sign(slope)) / slope, (-start + 2.5 * Math.sign(slope)) / slope);
+    if (weight && slope)
+      ends.push((-start - 2.5 * Math.sign(slope)) / slope, (-start + 2.5 * Math.sign(slope)) / slope);
   }
   ends.sort((p, q) => p - q);
-  const from = ends[Math.floor(ends.length * 0.1)] ?? -3, to = ends[Math.ceil(ends.length * 0.9) - 1] ?? 3;
-  const middle = Math.max(-widest, Math.min(widest, (from + to) / 2)), half = Math.max(1e-3, Math.min(widest, (to - from) / 2)) * 1.15;
+  const from = ends[Math.floor(ends.length * 0.1)] ?? -3;
+  const to = ends[Math.ceil(ends.length * 0.9) - 1] ?? 3;
+  const middle = Math.max(-widest, Math.min(widest, (from + to) / 2));
+  const half = Math.max(1e-3, Math.min(widest, (to - from) / 2)) * 1.15;
   const unit = 10 ** Math.floor(Math.log10(half)) / 2;
   return [Math.floor((middle - half) / unit) * unit, Math.ceil((middle + half) / unit) * unit];
 }
@@ -107,14 +154,18 @@ export function usualRange(value, line, widest) {
 
 // The oriented pairs of the units of a vertex with their sums: which of them are essential.
 function groupsOf(shape, vertex) {
-  const totals = new WeightTotals(shape.outputs), pairs = vertex.units.map(orientedPair);
-  pairs.forEach((pair, i) => { if (pair) totals.add(pair.key, vertex.units[i].a, pair.sign); });
+  const totals = new WeightTotals(shape.outputs);
+  const pairs = vertex.units.map(orientedPair);
+  pairs.forEach((pair, i) => {
+    if (pair) totals.add(pair.key, vertex.units[i].a, pair.sign);
+  });
   const essential = new Set([...totals.groups.keys()].filter((key) => totals.firstOutput(key) >= 0));
   return { pairs, essential };
 }
 
 function comparePairs(left, right) {
-  const p = left.split(" "), q = right.split(" ");
+  const p = left.split(" ");
+  const q = right.split(" ");
   const k = p.findIndex((text, j) => text !== q[j]);
   return k < 0 ? 0 : compare(p[k], q[k]);
 }
@@ -125,12 +176,16 @@ function rolesOf(shape, vertices) {
   const numbers = new Map();
   const roles = vertices.map((vertex) => {
     const { pairs, essential } = groupsOf(shape, vertex);
-    for (const key of [...essential].filter((k) => !numbers.has(k)).sort(comparePairs)) numbers.set(key, numbers.size);
+    for (const key of [...essential].filter((k) => !numbers.has(k)).sort(comparePairs))
+      numbers.set(key, numbers.size);
     return vertex.units.map((unit, i) => {
-      const pair = pairs[i], group = pair && essential.has(pair.key) ? numbers.get(pair.key) : null;
+      const pair = pairs[i];
+      const group = pair && essential.has(pair.key) ? numbers.get(pair.key) : null;
       if (isZeroVector(unit.a)) return { name: "blank", group, sign: pair?.sign ?? 1 };
       if (!pair) return { name: "constant", group: null, sign: 1 };
-      return group === null ? { name: "zero-sum", group, sign: pair.sign } : { name: "essential", group, sign: pair.sign };
+      return group === null
+        ? { name: "zero-sum", group, sign: pair.sign }
+        : { name: "essential", group, sign: pair.sign };
     });
   });
   return { roles, groups: numbers.size };

@@ -9,7 +9,7 @@ try {
   await browser.view(1100, 900);
   const start = performance.now();
   await browser.go(pathToFileURL(page).href);
-  if (await browser.verdict() !== "verified") throw new Error("expected the verdict \"verified\"");
+  if ((await browser.verdict()) !== "verified") throw new Error('expected the verdict "verified"');
   const whole = performance.now() - start;
   const checking = await browser.evaluate(`(() => {
     const bytes = Uint8Array.from(atob(document.getElementById("certificate").textContent.trim()), (c) => c.charCodeAt(0)), start = performance.now();

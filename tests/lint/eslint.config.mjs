@@ -1,0 +1,78 @@
+// The rules of the JavaScript in this project. Prettier sees to the layout, these to the rest.
+
+// What the browser and Node give without an import.
+const globals = [
+  "addEventListener",
+  "atob",
+  "Blob",
+  "Buffer",
+  "cancelAnimationFrame",
+  "console",
+  "crypto",
+  "DecompressionStream",
+  "document",
+  "performance",
+  "postMessage",
+  "process",
+  "requestAnimationFrame",
+  "setInterval",
+  "setTimeout",
+  "clearInterval",
+  "clearTimeout",
+  "TextDecoder",
+  "TextEncoder",
+  "URL",
+  "Worker",
+];
+
+export default [
+  {
+    files: ["**/*.mjs"],
+    languageOptions: {
+      ecmaVersion: 2022,
+      sourceType: "module",
+      globals: Object.fromEntries(globals.map((name) => [name, "readonly"])),
+    },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      // Names and size.
+      camelcase: ["error", { properties: "always" }],
+      "max-lines-per-function": ["error", { max: 60 }],
+      "max-len": ["error", { code: 110, ignoreRegExpLiterals: true }],
+      "max-depth": ["error", 4],
+      "no-underscore-dangle": "error",
+      // One thing at a time.
+      "no-sequences": ["error", { allowInParentheses: false }],
+      "no-unused-expressions": "error",
+      "no-multi-assign": "error",
+      "one-var": ["error", "never"],
+      "no-return-assign": "error",
+      // What is there is used, once, and means what it says.
+      "no-undef": "error",
+      "no-unused-vars": ["error", { args: "all", argsIgnorePattern: "^_$", caughtErrors: "all" }],
+      "no-shadow": ["error", { hoist: "all" }],
+      "no-redeclare": "error",
+      "no-use-before-define": ["error", { functions: false, classes: false, variables: false }],
+      "no-useless-return": "error",
+      "no-unreachable": "error",
+      "no-dupe-keys": "error",
+      "no-duplicate-imports": "error",
+      "no-fallthrough": "error",
+      "no-empty": "error",
+      "prefer-const": "error",
+      "no-var": "error",
+      eqeqeq: "error",
+      "no-implicit-coercion": "error",
+      "no-eval": "error",
+      "no-implied-eval": "error",
+      "no-new-func": "error",
+      "no-loss-of-precision": "error",
+      "no-compare-neg-zero": "error",
+      "use-isnan": "error",
+      "valid-typeof": "error",
+      "consistent-return": "error",
+      "array-callback-return": "error",
+      "object-shorthand": "error",
+    },
+  },
+];
