@@ -38,7 +38,7 @@ export default [
       // Names and size.
       camelcase: ["error", { properties: "always" }],
       "max-lines-per-function": ["error", { max: 60 }],
-      "max-len": ["error", { code: 110, ignoreRegExpLiterals: true }],
+      "max-len": ["error", { code: 110, ignoreStrings: true, ignoreTemplateLiterals: true }],
       "max-depth": ["error", 4],
       "no-underscore-dangle": "error",
       // One thing at a time.
@@ -62,6 +62,7 @@ export default [
       "prefer-const": "error",
       "no-var": "error",
       eqeqeq: "error",
+      curly: ["error", "multi-line"],
       "no-implicit-coercion": "error",
       "no-eval": "error",
       "no-implied-eval": "error",

@@ -1,6 +1,7 @@
-// Rule U6: bounds of f_a - f_b on a cell, in one output. All in fixed point: an interval is a pair of BigInts that stand for k / 2^p, rounded outwards
-// by every operation, so that it holds the true values whatever p is. Rules that are halves of one bound are taken one by one: what one gives from above
-// and another from below holds together.
+// Rule U6: bounds of f_a - f_b on a cell, in one output. All is in fixed point: an interval is a pair of
+// BigInts that stand for k / 2^p. Every operation rounds outwards, so that the interval holds the true values
+// whatever p is. Rules that are halves of one bound are taken one by one: what one gives from above and
+// another from below holds together.
 
 import { bits, plus } from "./numbers.mjs";
 import { add, interval, minus, tanhInterval, valueAt } from "./enclosure.mjs";
@@ -60,68 +61,71 @@ const affine = (c, b, axes) => ({
 const less = (left, [n, d]) => plus(left, [-n, d]);
 const turn = ([n, d]) => [-n, d];
 
+// A term of f_a - f_b in output o: w tanh(s), and for a pair of units the other one with what they have
+// together.
+function termOf(unit, partner, isTurned, o, axes) {
+  const term = { w: unit.weights[o], s: affine(unit.c, unit.b, axes), other: null };
+  if (!partner) return term;
+  const orient = (value) => (isTurned ? turn(value) : value);
+  const b = partner.b.map(orient);
+  const c = orient(partner.c);
+  const w = orient(partner.weights[o]);
+  const gaps = unit.b.map((entry, k) => less(entry, b[k]));
+  const gap = affine(less(unit.c, c), gaps, axes);
+  return { ...term, other: { w, s: affine(c, b, axes), sum: plus(term.w, w), gap } };
+}
+
+// The sizes of numbers: how many there are, their bits in all, and the most bits of one before and behind the
+// point.
+class Sizes {
+  constructor() {
+    Object.assign(this, { below: 0, above: 0, numbers: 0, length: 0 });
+  }
+
+  see([n, d]) {
+    if (n === 0n) return;
+    const up = bits(n < 0n ? -n : n);
+    const down = bits(d);
+    this.below = Math.max(this.below, 4 + down - up);
+    this.above = Math.max(this.above, 4 + up - down);
+    this.length += up + down;
+    ++this.numbers;
+  }
+
+  seeAffine({ c, slopes }) {
+    this.see(c);
+    for (const [, slope] of slopes) this.see(slope);
+  }
+
+  seeTerm({ w, s, other }) {
+    this.see(w);
+    this.seeAffine(s);
+    if (!other) return;
+    this.see(other.w);
+    this.see(other.sum);
+    this.seeAffine(other.s);
+    this.seeAffine(other.gap);
+  }
+}
+
 export class Bounds {
-  // `terms`: [unit, partner or null, is the partner turned]; `bias` an element of K; `most` what the bound has to be; `work` is spent.
+  // `terms` are [unit, partner or null, is the partner turned], `bias` is an element of K, `most` is what the
+  // bound has to be, and `work` is spent.
   constructor(terms, bias, o, axes, most, work) {
     Object.assign(this, { bias, axes, most, work, enclosed: new Map() });
     work.spend(terms.length * (axes.length + TANH_COST) * costAt(FIRST_STEP));
-    this.terms = terms.map(([unit, partner, isTurned]) => {
-      const term = { w: unit.weights[o], s: affine(unit.c, unit.b, axes), other: null };
-      if (!partner) return term;
-      const sign = isTurned ? turn : (fraction_) => fraction_;
-      const b = partner.b.map(sign);
-      const c = sign(partner.c);
-      const w = sign(partner.weights[o]);
-      return {
-        ...term,
-        other: {
-          w,
-          s: affine(c, b, axes),
-          sum: plus(term.w, w),
-          gap: affine(
-            less(unit.c, c),
-            unit.b.map((entry, k) => less(entry, b[k])),
-            axes,
-          ),
-        },
-      };
-    });
-    // What fixed point needs beyond floating point: room for the least number, and for the errors of products with the greatest. Most often that for the
-    // bound to be proved is enough.
-    let below = 0;
-    let above = 0;
-    let numbers = 0;
-    let length = 0;
-    const see = ([n, d]) => {
-      if (n === 0n) return;
-      const up = bits(n < 0n ? -n : n);
-      const down = bits(d);
-      below = Math.max(below, 4 + down - up);
-      above = Math.max(above, 4 + up - down);
-      length += up + down;
-      ++numbers;
-    };
-    const seeAffine = ({ c, slopes }) => {
-      see(c);
-      for (const [, slope] of slopes) see(slope);
-    };
-    see(most);
-    const belowMost = below;
-    for (const [coefficient] of bias) see(coefficient);
-    for (const { w, s, other } of this.terms) {
-      see(w);
-      seeAffine(s);
-      if (other) {
-        see(other.w);
-        see(other.sum);
-        seeAffine(other.s);
-        seeAffine(other.gap);
-      }
-    }
-    this.first = FIRST_STEP + belowMost + 3 * above;
-    this.last = LAST_STEP + below + 3 * above;
-    this.cost = numbers + axes.length + TANH_COST * terms.length; // of one cell, in numbers
-    this.length = length; // of all numbers, in bits
+    this.terms = terms.map(([unit, partner, isTurned]) => termOf(unit, partner, isTurned, o, axes));
+    // What fixed point needs beyond floating point: room for the least number, and for the errors of products
+    // with the greatest. Most often the room for the bound that is to be proved is enough.
+    const sizes = new Sizes();
+    sizes.see(most);
+    const belowMost = sizes.below;
+    for (const [coefficient] of bias) sizes.see(coefficient);
+    for (const term of this.terms) sizes.seeTerm(term);
+    this.first = FIRST_STEP + belowMost + 3 * sizes.above;
+    this.last = LAST_STEP + sizes.below + 3 * sizes.above;
+    this.cost = sizes.numbers + axes.length + TANH_COST * terms.length; // of one cell, in numbers
+    this.length = sizes.length; // of all numbers, in bits
   }
 
   // Is |f_a - f_b| proved to be at most `most` on the cell?
@@ -130,13 +134,10 @@ export class Bounds {
     for (const ends of [cell.low, cell.high]) for (const end of ends) far = Math.max(far, Math.abs(end));
     const last = this.last + (far > 1 ? 2 * Math.ceil(Math.log2(far)) : 0);
     for (let p = this.first; ; p = Math.min(2 * p, last)) {
-      if (p > MOST_BITS)
-        throw new Refusal(
-          4,
-          "U6",
-          this.work.place,
-          `at ${p} bits this takes too long here: isopath-check does it`,
-        );
+      if (p > MOST_BITS) {
+        const message = `at ${p} bits this takes too long here: isopath-check does it`;
+        throw new Refusal(4, "U6", this.work.place, message);
+      }
       this.work.spend(this.cost * costAt(p));
       if (this.isProvedAt(cell, p)) return true;
       if (p === last) return false;
@@ -148,7 +149,7 @@ export class Bounds {
     let found = this.enclosed.get(p);
     if (found) return found;
     this.work.spend(8 * this.length + (this.cost + TANH_COST * this.bias.length) * costAt(p));
-    const enclose = (number_) => interval(number_, p);
+    const enclose = (value) => interval(value, p);
     const encloseAffine = ({ c, slopes }) => ({
       c: enclose(c),
       slopes: slopes.map(([j, slope]) => [j, enclose(slope)]),
@@ -178,15 +179,13 @@ export class Bounds {
   isProvedAt(cell, p) {
     const numbers = this.at(p);
     const { most, shift } = numbers;
-    const ends = Array.from(cell.low, (low, j) => [fixed(low, p), -fixed(-cell.high[j], p)]);
+    const ends = Array.from(cell.low, (l, j) => [fixed(l, p), -fixed(-cell.high[j], p)]);
     const rangeOf =
       cell.distance === null
-        ? (line_) => onBox(line_, ends, shift)
-        : (line_) => onCone(line_, ends, cell.distance, this.axes, shift);
-    const {
-      value: [low, high],
-      parts,
-    } = rangesOf(numbers, rangeOf);
+        ? (argument) => onBox(argument, ends, shift)
+        : (argument) => onCone(argument, ends, cell.distance, this.axes, shift);
+    const { value, parts } = rangesOf(numbers, rangeOf);
+    const [low, high] = value;
     const isBelow = high <= most;
     const isAbove = low >= -most;
     if (isBelow && isAbove) return true;
@@ -201,7 +200,7 @@ export class Bounds {
 
 // ---- Ranges
 
-// What an affine function ranges over, on a box and on a cone; null is an end that is not there.
+// What an affine function ranges over, on a box and on a cone. An end is null if there is none.
 function onBox({ c, slopes }, ends, shift) {
   let range = c;
   for (const [j, slope] of slopes) range = add(range, product(slope, ends[j], shift));
@@ -238,21 +237,21 @@ function rangesOf({ p, shift, terms, bias }, rangeOf) {
       value = add(value, product(w, T, shift));
       return { T };
     }
-    const TOther = tanhRange(rangeOf(other.s), p);
-    const H = hull(T, TOther);
+    const V = tanhRange(rangeOf(other.s), p);
+    const H = hull(T, V);
     const G = oneLessSquare(H, shift);
     const gap = rangeOf(other.gap);
-    let D = add(T, minus(TOther));
+    let D = add(T, minus(V));
     if (H[0] >= 0n || H[1] <= 0n) D = common(D, [-G[1], G[1]]);
     if (gap[0] !== null && gap[1] !== null) D = common(D, product(G, gap, shift));
     value = add(
       value,
       common(
-        add(product(w, T, shift), product(other.w, TOther, shift)),
+        add(product(w, T, shift), product(other.w, V, shift)),
         add(product(other.sum, T, shift), minus(product(other.w, D, shift))),
       ),
     );
-    return { T, TOther, H, G, gap };
+    return { T, V, H, G, gap };
   });
   return { value, parts };
 }
@@ -262,14 +261,17 @@ function rangesOf({ p, shift, terms, bias }, rangeOf) {
 // The ranges of the derivatives of f_a - f_b by each axis.
 function slopesOf({ shift, terms }, parts, axes) {
   const sums = Array.from({ length: axes }, () => [0n, 0n]);
-  const put = (line_, factor) => {
-    for (const [j, slope] of line_.slopes) sums[j] = add(sums[j], product(slope, factor, shift));
+  const put = ({ slopes }, factor) => {
+    for (const [j, slope] of slopes) sums[j] = add(sums[j], product(slope, factor, shift));
   };
   terms.forEach(({ w, s, other }, k) => {
-    const { T, TOther, H, G, gap } = parts[k];
+    const { T, V, H, G, gap } = parts[k];
     const F = oneLessSquare(T, shift);
-    if (!other) return put(s, product(w, F, shift));
-    const turnOver = product(other.w, oneLessSquare(TOther, shift), shift);
+    if (!other) {
+      put(s, product(w, F, shift));
+      return;
+    }
+    const turnOver = product(other.w, oneLessSquare(V, shift), shift);
     const bend = product(product(other.w, gap, shift), product(H, G, shift), shift);
     put(s, common(add(product(w, F, shift), turnOver), add(product(other.sum, F, shift), add(bend, bend))));
     put(other.gap, minus(turnOver));
@@ -277,7 +279,8 @@ function slopesOf({ shift, terms }, parts, axes) {
   return sums;
 }
 
-// A bound of f_a - f_b (side 1) or of f_b - f_a (side -1) from above: the value at a point z of the box, and what the slopes add to it.
+// A bound of f_a - f_b (side 1) or of f_b - f_a (side -1) from above: the value at a point z of the box, and
+// what the slopes add to it.
 function meanValue(numbers, ends, slopes, side) {
   const rising = side < 0 ? slopes.map(minus) : slopes;
   const z = ends.map(([l, u], j) => {
@@ -288,12 +291,7 @@ function meanValue(numbers, ends, slopes, side) {
   ends.forEach(([l, u], j) => {
     excess += greatest(rising[j][1] * (u - z[j]), rising[j][0] * (l - z[j]));
   });
-  const { value } = rangesOf(numbers, (line_) =>
-    onBox(
-      line_,
-      z.map((end) => [end, end]),
-      numbers.shift,
-    ),
-  );
+  const point = z.map((end) => [end, end]);
+  const { value } = rangesOf(numbers, (argument) => onBox(argument, point, numbers.shift));
   return (side < 0 ? -value[0] : value[1]) + shiftUp(excess, numbers.shift);
 }

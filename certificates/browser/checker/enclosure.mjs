@@ -1,8 +1,10 @@
-// Numeric evidence (rule N4): intervals with ends k / 2^p, k a BigInt, and their own enclosure of tanh. Every operation rounds its lower end
-// down and its upper end up, so that the interval holds the true value whatever p is; a larger p makes it narrower.
+// Numeric evidence (rule N4): intervals with ends k / 2^p, k a BigInt, and their own enclosure of tanh. Every
+// operation rounds its lower end down and its upper end up, so that the interval holds the true value
+// whatever p is; a larger p makes it narrower.
 //
-// tanh(z) = (1 - e) / (1 + e) with e = exp(-2z), z >= 0. exp(-y) is the 2^k-th power of exp(-y/2^k), by k squarings; and for 0 <= t <= 1 the
-// series 1 - t + t^2/2 - ... has falling terms with changing signs, so that it lies between any two sums that follow each other.
+// tanh(z) = (1 - e) / (1 + e) with e = exp(-2z), z >= 0. exp(-y) is the 2^k-th power of exp(-y/2^k), by k
+// squarings; and for 0 <= t <= 1 the series 1 - t + t^2/2 - ... has falling terms with changing signs, so
+// that it lies between any two sums that follow each other.
 
 import { Refusal } from "./text.mjs";
 import { bits, fraction, compare, isNegative } from "./numbers.mjs";
@@ -30,7 +32,8 @@ function expSeries(numerator, w) {
   let term = 1n << shift;
   let [from, to] = [term, term];
   for (let j = 1n; ; ++j) {
-    // A term is between `term` and 3 more: with E less than that for the term before, E t/j + 1/j + 1 is an upper bound, two divisions rounding down.
+    // A term is between `term` and 3 more: with E less than that for the term before, E t/j + 1/j + 1 is an
+    // upper bound, two divisions rounding down.
     term = ((term * numerator) >> shift) / j;
     const high = term + 3n;
     // What is left out is less than the first term that is.
@@ -53,8 +56,9 @@ function expMinus(numerator, w) {
   // A value between low and low + error: its square is at most low^2 + error (2 low + error).
   let low = from - 1n;
   let error = to - low;
-  for (let k = 0; k < squarings; ++k)
+  for (let k = 0; k < squarings; ++k) {
     [low, error] = [(low * low) >> up, ((error * (2n * low + error)) >> up) + 2n];
+  }
   return [low >> guard, ((low + error) >> guard) + 1n];
 }
 
@@ -81,8 +85,9 @@ export function tanhInterval([l, u], p) {
   return [low, mostValue < one ? mostValue : one];
 }
 
-// A function at a point x is { units: [{ a, b, c }], bias: [[coefficient, argument]], x }: fractions; argument null for the rational part. Here a
-// is the one of the output that is asked for. { low, high } / 2^p.
+// A function at a point x is { units: [{ a, b, c }], bias: [[coefficient, argument]], x }: fractions;
+// argument null for the rational part. Here a is the one of the output that is asked for. { low, high } /
+// 2^p.
 export function valueAt({ units, bias }, x, p) {
   const zero = [0n, 0n];
   let value = zero;
@@ -104,12 +109,14 @@ export function valueAt({ units, bias }, x, p) {
   return value;
 }
 
-// N4: left(x) - right(x) lies in [l, u], which does not hold 0.
+// N4: left(x) - right(x) lies in [l, u], which does not hold 0. Returns the precision in bits at which that
+// was seen.
 export function checkWitness(reader, left, right, x, [lower, upper]) {
   const place = "$.evidence.witness.difference";
   if (compare(lower, upper) >= 0) reader.refuse("N4", "expected [l, u] with l < u", place);
-  if (!(isNegative(upper) || (lower !== "0" && !isNegative(lower))))
+  if (!(isNegative(upper) || (lower !== "0" && !isNegative(lower)))) {
     reader.refuse("N4", "expected [l, u] without 0", place);
+  }
   const [ln, ld] = fraction(lower);
   const [un, ud] = fraction(upper);
   const width = [un * ld - ln * ud, ud * ld]; // u - l
@@ -117,7 +124,8 @@ export function checkWitness(reader, left, right, x, [lower, upper]) {
   // Where floating point would start at 64 bits, fixed point needs those before the first of u - l, too.
   const start = 64 + Math.max(0, bits(width[1]) - bits(width[0]));
   for (let p = start; ; p *= 2) {
-    // The limits of N4 are those of a floating-point checker; whoever comes near them here is sent to it.
+    // The limits of N4 are those of a floating-point checker; certificates that come near them are sent to
+    // it.
     if (p > MOST_PRECISION || p * p * terms > MOST_WORK) {
       throw new Refusal(4, "N4", place, `at ${p} bits this takes too long here: isopath-check does it`);
     }
@@ -128,15 +136,13 @@ export function checkWitness(reader, left, right, x, [lower, upper]) {
     const below = high * ud <= un * one;
     if (above && below) {
       reader.held("N4");
-      return { bits: p };
+      return p;
     }
     const disjoint = high * ld < ln * one || low * ud > un * one;
     const narrow = (high - low) * 64n * width[1] < width[0] * one;
-    if (disjoint || narrow)
-      reader.refuse(
-        "N4",
-        `expected an [l, u] that the difference lies in, found that it does not, at ${p} bits`,
-        place,
-      );
+    if (disjoint || narrow) {
+      const what = "an [l, u] that the difference lies in";
+      reader.refuse("N4", `expected ${what}, found that it does not, at ${p} bits`, place);
+    }
   }
 }

@@ -1,8 +1,9 @@
-// Kinds about one or two networks: canonical, equivalent, inequivalent, not connected. Each function reads the claim and the evidence, checks
-// the rules of its section of the format, and returns the claim.
+// Kinds about one or two networks: "canonical", "equivalent", "inequivalent" and "not connected" (sections 3,
+// 4, 5 and 9 of the format). Each function reads the claim and the evidence, checks the rules of its section,
+// and returns the claim.
 
 import { MOST_PORTS, MOST_UNITS } from "./text.mjs";
-import { fraction, isNegative, compare, readRational } from "./numbers.mjs";
+import { fraction, isNegative, compare, readRational, Total } from "./numbers.mjs";
 import {
   readNetwork,
   readRationals,
@@ -19,9 +20,10 @@ import {
 } from "./network.mjs";
 import { checkWitness } from "./enclosure.mjs";
 
-// G1, G2: the groups of the units of one network. `place` is where its units are, `groups` grows: { key, place, rule } of each, by its first unit.
-// `isNext(number)`: may a group with this number begin here? It refuses if not.
-function readGroups(reader, network, place, groups, isNext, put) {
+// G1, G2: reads the groups of the units of one network, which stands at `place`. `groups` grows by the groups
+// that are new: number to { key, place, rule }, as the first unit has them. `checkNew(number)` refuses a
+// number with which no group may begin here. `put(number, a, sign)` is told of each unit.
+function readGroups(reader, network, place, groups, checkNew, put) {
   let i = 0;
   reader.openList();
   while (reader.more()) {
@@ -34,7 +36,7 @@ function readGroups(reader, network, place, groups, isNext, put) {
       const number = reader.integer(MOST_UNITS);
       if (!pair) reader.refuse("G1", "expected null, the unit being constant");
       if (!groups.has(number)) {
-        isNext(number);
+        checkNew(number);
         groups.set(number, { key: pair.key, place: `${place}.units[${i}]`, rule: "G2" });
       }
       const group = groups.get(number);
@@ -106,7 +108,8 @@ function checkPorts(reader, rule, a, b) {
   reader.held(rule);
 }
 
-export function checkCanonical(reader) {
+// C1: what the claim is of. { network, canonical, rank }
+function readCanonicalClaim(reader) {
   reader.key("claim");
   reader.openObject();
   reader.key("network");
@@ -115,29 +118,35 @@ export function checkCanonical(reader) {
   const canonical = readNetwork(reader);
   const place = "$.claim.canonical";
   if (canonical.activation !== "tanh") reader.refuse("C1", "expected a tanh network", place);
-  if (!samePorts(network, canonical))
+  if (!samePorts(network, canonical)) {
     reader.refuse("C1", "expected the inputs and outputs of $.claim.network", place);
+  }
   reader.key("rank");
   const rank = reader.integer(MOST_UNITS);
   if (rank !== canonical.units.length) {
-    reader.refuse(
-      "C1",
-      `expected the number of units of "canonical", ${canonical.units.length}, found ${rank}`,
-    );
+    const units = canonical.units.length;
+    reader.refuse("C1", `expected the number of units of "canonical", ${units}, found ${rank}`);
   }
   reader.held("C1");
-  canonical.units.forEach((unit, k) => {
+  return { network, canonical, rank };
+}
+
+// C2, C3.
+function checkCanonicalUnits(reader, units) {
+  const place = "$.claim.canonical";
+  units.forEach((unit, k) => {
     const here = `${place}.units[${k}]`;
     if (isZeroVector(unit.a)) reader.refuse("C2", "expected an entry other than 0", `${here}.a`);
     const first = unit.b.find((text) => text !== "0");
     if (first === undefined) reader.refuse("C2", "expected an entry other than 0", `${here}.b`);
-    if (isNegative(first))
+    if (isNegative(first)) {
       reader.refuse("C2", "expected the first entry other than 0 to be positive", `${here}.b`);
+    }
     reader.held("C2");
   });
-  canonical.units.forEach((unit, k) => {
+  units.forEach((unit, k) => {
     if (k === 0) return;
-    const before = [...canonical.units[k - 1].b, canonical.units[k - 1].c];
+    const before = [...units[k - 1].b, units[k - 1].c];
     const pair = [...unit.b, unit.c];
     const j = pair.findIndex((text, l) => text !== before[l]);
     if (j < 0 || compare(before[j], pair[j]) >= 0) {
@@ -145,11 +154,18 @@ export function checkCanonical(reader) {
     }
     reader.held("C3");
   });
+}
+
+export function checkCanonical(reader) {
+  const claim = readCanonicalClaim(reader);
+  const { network, canonical, rank } = claim;
+  checkCanonicalUnits(reader, canonical.units);
   reader.closeObject();
 
   reader.key("evidence");
   reader.openObject();
   reader.key("groups");
+  const place = "$.claim.canonical";
   const groups = new Map();
   const weights = new WeightTotals(network.outputs);
   canonical.units.forEach((unit, k) => {
@@ -157,22 +173,19 @@ export function checkCanonical(reader) {
     weights.add(k, unit.a, -1);
   });
   let next = rank;
-  readGroups(
-    reader,
-    network,
-    "$.claim.network",
-    groups,
-    (number) => {
-      if (number !== next++)
-        reader.refuse("C4", `expected a group that has a unit, or the next, ${next - 1}, found ${number}`);
-    },
-    (number, a, sign) => weights.add(number, a, sign),
-  );
+  const checkNew = (number) => {
+    if (number !== next) {
+      reader.refuse("C4", `expected a group that has a unit, or the next, ${next}, found ${number}`);
+    }
+    ++next;
+  };
+  const put = (number, a, sign) => weights.add(number, a, sign);
+  readGroups(reader, network, "$.claim.network", groups, checkNew, put);
   reader.held("C4", network.units.length);
   reader.closeObject();
   checkWeights(reader, "C5", weights, groups);
   checkBiases(reader, "C6", network, canonical, place);
-  return { network, canonical, rank };
+  return claim;
 }
 
 export function checkEquivalent(reader) {
@@ -185,17 +198,18 @@ export function checkEquivalent(reader) {
   reader.openObject();
   const groups = new Map();
   const weights = new WeightTotals(a.outputs);
-  const isNext = (number) => {
-    if (number !== groups.size)
+  const checkNew = (number) => {
+    if (number !== groups.size) {
       reader.refuse("E2", `expected a group that has a unit, or the next, ${groups.size}, found ${number}`);
+    }
     reader.held("E2");
   };
   reader.key("a");
-  readGroups(reader, a, "$.claim.a", groups, isNext, (number, weight, sign) =>
+  readGroups(reader, a, "$.claim.a", groups, checkNew, (number, weight, sign) =>
     weights.add(number, weight, sign),
   );
   reader.key("b");
-  readGroups(reader, b, "$.claim.b", groups, isNext, (number, weight, sign) =>
+  readGroups(reader, b, "$.claim.b", groups, checkNew, (number, weight, sign) =>
     weights.add(number, weight, -sign),
   );
   reader.closeObject();
@@ -218,8 +232,9 @@ export function readPoint(reader, shape, rule) {
 
 function readOutput(reader, shape, rule) {
   const output = reader.integer(MOST_PORTS);
-  if (output >= shape.outputs)
+  if (output >= shape.outputs) {
     reader.refuse(rule, `expected an output below ${shape.outputs}, found ${output}`);
+  }
   return output;
 }
 
@@ -239,6 +254,45 @@ export function functionOf(network, o) {
   return { units, bias };
 }
 
+// N2: reads an oriented pair (b, c) at which the weights of a and of b have different sums in this output. {
+// b, c }
+function readDifferentPair(reader, { a, b }, output, place) {
+  reader.openObject();
+  reader.key("b");
+  const weights = readRationals(reader, a.inputs);
+  reader.key("c");
+  const c = readRational(reader);
+  reader.closeObject();
+  if (isZeroVector(weights)) reader.refuse("N2", "expected a pair with b != 0", place);
+  const pair = oriented([...weights, c]);
+  if (pair.sign < 0) reader.refuse("N2", "expected an oriented pair", place);
+  const total = new Total();
+  const addUnits = (network, side) => {
+    for (const unit of network.units) {
+      const mapped = tanhUnit(network, unit);
+      const own = orientedPair(mapped);
+      if (own && own.key === pair.key) total.add(fraction(mapped.a[output]), own.sign * side);
+    }
+  };
+  addUnits(a, 1);
+  addUnits(b, -1);
+  if (total.isZero()) {
+    const what = "different sums of the oriented weights of the units with this pair";
+    reader.refuse("N2", `expected ${what}, found the same`, place);
+  }
+  reader.held("N2");
+  return { b: weights, c };
+}
+
+// N3.
+function checkDifferentBiases(reader, { a, b }, output, place) {
+  if (sameBias(a, b, output)) {
+    const what = "d plus the contributions of the constant units to be different elements of K";
+    reader.refuse("N3", `expected ${what}, found the same`, place);
+  }
+  reader.held("N3");
+}
+
 export function checkInequivalent(reader) {
   const claim = readPair(reader);
   const { a, b } = claim;
@@ -248,52 +302,12 @@ export function checkInequivalent(reader) {
   reader.key("algebra");
   reader.openObject();
   reader.key("output");
-  const output = readOutput(reader, a, "N1");
+  claim.output = readOutput(reader, a, "N1");
   reader.key("pair");
+  claim.pair = null;
   const place = "$.evidence.algebra.pair";
-  if (reader.isNull()) {
-    if (sameBias(a, b, output)) {
-      reader.refuse(
-        "N3",
-        "expected d plus the contributions of the constant units to be different elements of K, found the same",
-        place,
-      );
-    }
-    reader.held("N3");
-    claim.pair = null;
-  } else {
-    reader.openObject();
-    reader.key("b");
-    const weights = readRationals(reader, a.inputs);
-    reader.key("c");
-    const texts = [...weights, readRational(reader)];
-    reader.closeObject();
-    if (isZeroVector(weights)) reader.refuse("N2", "expected a pair with b != 0", place);
-    const pair = oriented(texts);
-    if (pair.sign < 0) reader.refuse("N2", "expected an oriented pair", place);
-    const totals = new WeightTotals(1);
-    totals.add(pair.key, ["0"], 1);
-    for (const [network, side] of [
-      [a, 1],
-      [b, -1],
-    ]) {
-      for (const unit of network.units) {
-        const mapped = tanhUnit(network, unit);
-        const own = orientedPair(mapped);
-        if (own && own.key === pair.key) totals.add(pair.key, [mapped.a[output]], own.sign * side);
-      }
-    }
-    if (totals.firstOutput(pair.key) < 0) {
-      reader.refuse(
-        "N2",
-        "expected different sums of the oriented weights of the units with this pair, found the same",
-        place,
-      );
-    }
-    reader.held("N2");
-    claim.pair = { b: weights, c: texts[texts.length - 1] };
-  }
-  claim.output = output;
+  if (reader.isNull()) checkDifferentBiases(reader, claim, claim.output, place);
+  else claim.pair = readDifferentPair(reader, claim, claim.output, place);
   reader.closeObject();
   reader.key("witness");
   claim.witness = null;
@@ -301,17 +315,10 @@ export function checkInequivalent(reader) {
     reader.openObject();
     const witness = readPoint(reader, a, "N1");
     reader.closeObject();
-    claim.witness = witness;
-    Object.assign(
-      witness,
-      checkWitness(
-        reader,
-        functionOf(a, witness.output),
-        functionOf(b, witness.output),
-        witness.x.map(fraction),
-        witness.difference,
-      ),
-    );
+    const { output, x, difference } = witness;
+    const [left, right] = [functionOf(a, output), functionOf(b, output)];
+    const bits = checkWitness(reader, left, right, x.map(fraction), difference);
+    claim.witness = { ...witness, bits };
   }
   reader.closeObject();
   return claim;
@@ -341,22 +348,25 @@ export function checkNotConnected(reader) {
       "$.claim.b",
     );
   }
-  if (sameParameters(a, b))
+  if (sameParameters(a, b)) {
     reader.refuse("I1", "expected another parameter than a, found the same", "$.claim.b");
+  }
   reader.held("I1");
   const seen = new Map();
   a.units.forEach((unit, i) => {
     const place = `$.claim.a.units[${i}]`;
     const pair = orientedPair(unit);
-    if (isZeroVector(unit.a) || !pair)
+    if (isZeroVector(unit.a) || !pair) {
       reader.refuse("I2", "expected an a and a b other than 0, found 0", place);
+    }
     reader.held("I2");
-    if (seen.has(pair.key))
+    if (seen.has(pair.key)) {
       reader.refuse(
         "I3",
         `expected another oriented pair than that of unit ${seen.get(pair.key)}, found the same`,
         place,
       );
+    }
     seen.set(pair.key, i);
     reader.held("I3");
   });

@@ -1,4 +1,5 @@
-// Lower bounds of lengths of paths, and the kinds that carry them: "distance" and "diameter" (sections 10 and 11 of the format).
+// Lower bounds of lengths of paths, and the kinds that carry them: "distance" and "diameter" (sections 10 and
+// 11 of the format). The arguments rest on Theorems 3, 5, 7 and 8.
 
 import { MOST_SEGMENTS, MOST_UNITS } from "./text.mjs";
 import { fraction, negated } from "./numbers.mjs";
@@ -15,13 +16,13 @@ import {
   WeightTotals,
 } from "./network.mjs";
 import { sameParameters } from "./kinds.mjs";
-import { brokenRule, allUnits, readValidPath } from "./paths.mjs";
-import { checkTable, readLayers } from "./cells.mjs";
+import { brokenRule, readValidPath } from "./paths.mjs";
+import { checkTable, readLayers } from "./table.mjs";
 
 const LARGE_GROUP = 8;
 
-// D4 to D6 gather units by oriented pair, those with b = 0 by |c|. Halving all numbers of a vertex changes no group, so M1 is left out.
-// { key, sign }; sign 0 where b = 0 and c = 0: there signs are free.
+// D4 to D6 gather units by oriented pair, those with b = 0 by |c|. Halving all numbers of a vertex changes no
+// group, so M1 is left out. { key, sign }, where sign 0 stands for b = 0 and c = 0: there signs are free.
 function wholePair({ b, c }) {
   return oriented([...b, c]) ?? { key: "0", sign: 0 };
 }
@@ -40,7 +41,8 @@ function integerRows(rows) {
   return scaled;
 }
 
-// Which of these rows are in some set that adds up to 0? Each row counts with its sign, or with either if signs are free.
+// Which of these rows are in some set that adds up to 0? Each row counts with its sign, or with either if
+// signs are free.
 function inZeroSets(rows, free) {
   const found = rows.map(() => false);
   const chosen = [];
@@ -49,11 +51,10 @@ function inZeroSets(rows, free) {
     if (chosen.length && sum.every((entry) => entry === 0n)) for (const j of chosen) found[j] = true;
     for (let j = k; j < rows.length; ++j) {
       chosen.push(j);
-      for (const sign of signs)
-        extend(
-          j + 1,
-          sum.map((entry, o) => entry + sign * rows[j][o]),
-        );
+      for (const sign of signs) {
+        const next = sum.map((entry, o) => entry + sign * rows[j][o]);
+        extend(j + 1, next);
+      }
       chosen.pop();
     }
   };
@@ -70,7 +71,9 @@ class FirstMoves {
       if (!this.groups.has(key)) this.groups.set(key, { units: [], isConstant: isZeroVector(unit.b) });
       this.groups.get(key).units.push({ i, a: unit.a, sign });
     });
-    this.anyZeroSet = this.anyLoose = this.anyLarge = false;
+    this.anyZeroSet = false;
+    this.anyLoose = false;
+    this.anyLarge = false;
     for (const group of this.groups.values()) this.examine(group);
   }
 
@@ -111,12 +114,10 @@ function carriers(reader, vertex, name) {
   vertex.units.forEach((unit, i) => {
     const { key, sign } = wholePair(unit);
     const fault = isZeroVector(unit.a) ? "with a = 0" : groups.has(key) ? "in a group with another" : null;
-    if (fault)
-      reader.refuse(
-        "D3",
-        `expected u and w to be rigid, found at ${name} unit ${i} ${fault}`,
-        "$.evidence.lower.argument",
-      );
+    if (fault) {
+      const message = `expected u and w to be rigid, found at ${name} unit ${i} ${fault}`;
+      reader.refuse("D3", message, "$.evidence.lower.argument");
+    }
     groups.set(key, i);
     if (!isZeroVector(unit.b)) carried.set(key, { i, sign });
   });
@@ -127,6 +128,7 @@ function carriers(reader, vertex, name) {
 function seats(reader, u, w) {
   const atU = carriers(reader, u, "u");
   const atW = carriers(reader, w, "w");
+  const place = "$.evidence.lower.argument";
   const r = atU.size;
   const s = u.units.length - r;
   let H = 0;
@@ -134,12 +136,9 @@ function seats(reader, u, w) {
   for (const [key, { i, sign }] of atU) {
     const there = atW.get(key);
     // The two are one function, so that this can't be; but it is cheap to see.
-    if (!there || atW.size !== r)
-      reader.refuse(
-        "D5",
-        "expected the essential groups of u at w, found others",
-        "$.evidence.lower.argument",
-      );
+    if (!there || atW.size !== r) {
+      reader.refuse("D5", "expected the essential groups of u at w, found others", place);
+    }
     H += there.i !== i ? 1 : there.sign !== sign ? 2 : 0;
     turned &&= there.i === i && there.sign !== sign;
   }
@@ -150,35 +149,26 @@ function seats(reader, u, w) {
 
 const ARGUMENTS = ["none", "parameters", "segment", "unit", "seats", "turned", "table"];
 
-// The bound of the argument, for the parameters u and w of one function.
-function argumentBound(reader, shape, u, w, { argument, unit, layers }) {
-  const place = "$.evidence.lower.argument";
-  const refuse = (message) => reader.refuse("D3", message, place);
-  if (argument === "none") return 0;
-  if (argument === "parameters") {
-    if (sameParameters(u, w)) refuse("expected u and w to differ in some number, found the same parameter");
-    return 1;
+// D4: the bound by the first moves of a unit.
+function unitBound(reader, u, w, unit) {
+  const place = "$.evidence.lower.unit";
+  if (unit >= u.units.length) {
+    reader.refuse("D3", `expected a unit below ${u.units.length}, found ${unit}`, place);
   }
-  if (argument === "segment") {
-    // Not tallied: that rules hold here would be no step of the proof.
-    if (!brokenRule({ held() {} }, shape, u, w, allUnits(u)))
-      refuse("expected a segment from u to w that breaks S1, S2 or S3, found that it holds");
-    return 2;
+  const p = u.units[unit];
+  const q = w.units[unit];
+  if (p.c === q.c && sameTexts(p.b, q.b)) {
+    reader.refuse("D3", "expected a unit whose (b, c) is not the same at u and at w, found the same", place);
   }
-  if (argument === "unit") {
-    const here = "$.evidence.lower.unit";
-    if (unit >= u.units.length)
-      reader.refuse("D3", `expected a unit below ${u.units.length}, found ${unit}`, here);
-    const p = u.units[unit];
-    const q = w.units[unit];
-    if (p.c === q.c && sameTexts(p.b, q.b)) {
-      reader.refuse("D3", "expected a unit whose (b, c) is not the same at u and at w, found the same", here);
-    }
-    const tU = new FirstMoves(u).at(u, unit);
-    const tW = new FirstMoves(w).at(w, unit);
-    reader.held("D4");
-    return tU + tW - 1;
-  }
+  const moveOfU = new FirstMoves(u).at(u, unit);
+  const moveOfW = new FirstMoves(w).at(w, unit);
+  reader.held("D4");
+  return moveOfU + moveOfW - 1;
+}
+
+// D5, D6: the bound by the seats of essential groups at rigid vertices.
+function seatsBound(reader, u, w, argument, layers) {
+  const refuse = (message) => reader.refuse("D3", message, "$.evidence.lower.argument");
   const found = seats(reader, u, w);
   const { r, s, H, turned } = found;
   if (argument === "turned" && r > 0 && s > 0 && !turned) {
@@ -191,6 +181,25 @@ function argumentBound(reader, shape, u, w, { argument, unit, layers }) {
   return 3 + checkTable(reader, found, u.units.length, layers);
 }
 
+// The bound of the argument, for the parameters u and w of one function.
+function argumentBound(reader, shape, u, w, { argument, unit, layers }) {
+  const refuse = (message) => reader.refuse("D3", message, "$.evidence.lower.argument");
+  if (argument === "none") return 0;
+  if (argument === "parameters") {
+    if (sameParameters(u, w)) refuse("expected u and w to differ in some number, found the same parameter");
+    return 1;
+  }
+  if (argument === "segment") {
+    const noTally = { held() {} }; // that rules hold here would be no step of the proof
+    if (!brokenRule(noTally, shape, u, w, u.units.keys())) {
+      refuse("expected a segment from u to w that breaks S1, S2 or S3, found that it holds");
+    }
+    return 2;
+  }
+  if (argument === "unit") return unitBound(reader, u, w, unit);
+  return seatsBound(reader, u, w, argument, layers);
+}
+
 // Reads the evidence and compares the bound with that of the claim.
 function checkLower(reader, shape, u, w, lower) {
   reader.key("evidence");
@@ -201,12 +210,14 @@ function checkLower(reader, shape, u, w, lower) {
   const argument = reader.word(...ARGUMENTS);
   // What one argument alone has.
   const readOrNull = (of, read) => {
-    const isNull = reader.isNull();
-    if (isNull && argument === of)
+    const isEmpty = reader.isNull();
+    if (isEmpty && argument === of) {
       reader.refuse("D2", `expected no null for the argument "${argument}", found null`);
-    if (!isNull && argument !== of)
+    }
+    if (!isEmpty && argument !== of) {
       reader.refuse("D2", `expected null for the argument "${argument}", found another value`);
-    return isNull ? null : read();
+    }
+    return isEmpty ? null : read();
   };
   reader.key("unit");
   const unit = readOrNull("unit", () => reader.integer(MOST_UNITS));
@@ -216,11 +227,8 @@ function checkLower(reader, shape, u, w, lower) {
   reader.closeObject();
   const bound = argumentBound(reader, shape, u, w, { argument, unit, layers });
   if (lower !== bound) {
-    reader.refuse(
-      "D3",
-      `expected the bound of the argument "${argument}", ${bound}, found ${lower}`,
-      "$.claim.lower",
-    );
+    const what = `the bound of the argument "${argument}", ${bound}`;
+    reader.refuse("D3", `expected ${what}, found ${lower}`, "$.claim.lower");
   }
   reader.held("D3");
   reader.closeObject();
@@ -235,12 +243,28 @@ export function checkDistance(reader) {
   const lower = reader.integer(MOST_SEGMENTS);
   reader.key("upper");
   const upper = reader.integer(MOST_SEGMENTS);
-  if (upper !== path.count - 1)
+  if (upper !== path.count - 1) {
     reader.refuse("D1", `expected the number of vertices less one, ${path.count - 1}, found another`);
+  }
   reader.held("D1");
   reader.closeObject();
   const evidence = checkLower(reader, path, path.first, path.last, lower);
   return { path, lower, upper, evidence };
+}
+
+// A parameter of the shape and the width of the network: { units, d }.
+function readMember(reader, network) {
+  const width = network.units.length;
+  reader.openObject();
+  reader.key("units");
+  const units = readUnits(reader, network);
+  if (units.length !== width) {
+    reader.refuse("Q1", `expected ${width} units as in the network, found ${units.length}`);
+  }
+  reader.key("d");
+  const d = readBiases(reader, network);
+  reader.closeObject();
+  return { units, d };
 }
 
 // Q1: the member is the same function as the network.
@@ -253,11 +277,8 @@ function checkMember(reader, network, member, k) {
     outputs: network.outputs,
   };
   const totals = new WeightTotals(network.outputs);
-  const first = new Map();
-  for (const [of, side, where] of [
-    [network, 1, "$.claim.network"],
-    [whole, -1, place],
-  ]) {
+  const first = new Map(); // key of a pair: the place of its first unit
+  const addUnits = (of, side, where) =>
     of.units.forEach((unit, i) => {
       const mapped = tanhUnit(of, unit);
       const pair = orientedPair(mapped);
@@ -265,24 +286,17 @@ function checkMember(reader, network, member, k) {
       totals.add(pair.key, mapped.a, pair.sign * side);
       if (!first.has(pair.key)) first.set(pair.key, `${where}.units[${i}]`);
     });
-  }
+  addUnits(network, 1, "$.claim.network");
+  addUnits(whole, -1, place);
   for (const [key, where] of first) {
-    if (totals.firstOutput(key) >= 0) {
-      reader.refuse(
-        "Q1",
-        `expected units of this pair to have the same sums of weights in $.claim.network and in ${place}, found other sums`,
-        where,
-      );
-    }
+    if (totals.firstOutput(key) < 0) continue;
+    const what = "units of this pair to have the same sums of weights in $.claim.network";
+    reader.refuse("Q1", `expected ${what} and in ${place}, found other sums`, where);
   }
   for (let o = 0; o < network.outputs; ++o) {
-    if (!sameBias(network, whole, o)) {
-      reader.refuse(
-        "Q1",
-        "expected d plus the contributions of the constant units to be as in $.claim.network, found another element of K",
-        `${place}.d[${o}]`,
-      );
-    }
+    if (sameBias(network, whole, o)) continue;
+    const what = "d plus the contributions of the constant units to be as in $.claim.network";
+    reader.refuse("Q1", `expected ${what}, found another element of K`, `${place}.d[${o}]`);
   }
   reader.held("Q1");
 }
@@ -299,6 +313,13 @@ export function rankOf(network) {
   return rank;
 }
 
+// Q3: the bound of Theorem 4 for width h and rank r; null if members of the class are not connected.
+function upperBound(h, r) {
+  if (h === 0) return 0;
+  if (r === h) return null;
+  return r === 0 ? 3 : 3 + 4 * Math.ceil(r / (h - r));
+}
+
 export function checkDiameter(reader) {
   reader.key("claim");
   reader.openObject();
@@ -309,18 +330,7 @@ export function checkDiameter(reader) {
   const rank = reader.integer(MOST_UNITS);
   const r = rankOf(network);
   reader.key("pair");
-  const pair = reader.listOf(2, () => {
-    const member = {};
-    reader.openObject();
-    reader.key("units");
-    member.units = readUnits(reader, network);
-    if (member.units.length !== h)
-      reader.refuse("Q1", `expected ${h} units as in the network, found ${member.units.length}`);
-    reader.key("d");
-    member.d = readBiases(reader, network);
-    reader.closeObject();
-    return member;
-  });
+  const pair = reader.listOf(2, () => readMember(reader, network));
   if (rank !== r) reader.refuse("Q2", `expected ${r}, found ${rank}`, "$.claim.rank");
   reader.held("Q2");
   pair.forEach((member, k) => checkMember(reader, network, member, k));
@@ -328,7 +338,7 @@ export function checkDiameter(reader) {
   const lower = reader.integer(MOST_SEGMENTS);
   reader.key("upper");
   const upper = reader.isNull() ? null : reader.integer(MOST_SEGMENTS);
-  const expected = r === h && h > 0 ? null : h === 0 ? 0 : r === 0 ? 3 : 3 + 4 * Math.ceil(r / (h - r));
+  const expected = upperBound(h, r);
   if (upper !== expected) reader.refuse("Q3", `expected ${expected}, found ${upper}`);
   reader.held("Q3");
   reader.closeObject();

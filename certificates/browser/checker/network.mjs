@@ -1,5 +1,6 @@
-// Networks as certificates state them, and what the rules call mapping to tanh (M1), oriented pairs (M2) and constant units (M3).
-// A unit is { a, b, c } with its numbers as texts. It is never changed: a vertex that changes it has another object.
+// Networks as certificates state them, and what the rules call mapping to tanh (M1), oriented pairs (M2) and
+// constant units (M3). A unit is { a, b, c } with its numbers as texts. It is never changed: a vertex that
+// changes it has another object.
 
 import { MOST_PORTS, MOST_UNITS } from "./text.mjs";
 import { half, negated, isNegative, readRational, readSum, fraction, Total, KTotal } from "./numbers.mjs";
@@ -77,7 +78,8 @@ export function orientedPair({ b, c }) {
   return isZeroVector(b) ? null : oriented([...b, c]);
 }
 
-// d of the tanh network plus the contributions of its constant units, in output o, added to a KTotal (M1, M3).
+// d of the tanh network plus the contributions of its constant units, in output o, added to a KTotal (M1,
+// M3).
 export function addBias(total, network, o, sign = 1) {
   total.addSum(network.d[o], sign);
   const logistic = network.activation === "logistic";
@@ -108,7 +110,10 @@ export class WeightTotals {
 
   add(group, a, sign) {
     let totals = this.groups.get(group);
-    if (!totals) this.groups.set(group, (totals = Array.from({ length: this.outputs }, () => new Total())));
+    if (!totals) {
+      totals = Array.from({ length: this.outputs }, () => new Total());
+      this.groups.set(group, totals);
+    }
     for (let o = 0; o < this.outputs; ++o) if (a[o] !== "0") totals[o].add(fraction(a[o]), sign);
   }
 

@@ -1,7 +1,8 @@
-// The text of a certificate, read from front to back: JSON with its places, and the refusals (rules T1, T3).
+// The text of a certificate, read from front to back: JSON with its places, and the refusals (section 1 of
+// the format: rules T1, T3 and T4).
 
-// Why a certificate is not accepted. `code` is that of section 15 of the format: 1 refused by a rule, 3 not a certificate,
-// 4 not treated. Nothing else is thrown on purpose.
+// Why a certificate is not accepted. `code` is that of section 15 of the format: 1 says that a rule refuses
+// it, 3 that it is no certificate, 4 that it is not treated. Nothing else is thrown on purpose.
 export class Refusal extends Error {
   constructor(code, rule, place, message) {
     super(message);
@@ -78,6 +79,12 @@ export class Reader {
       if (c !== 32 && c !== 10 && c !== 13 && c !== 9) return c;
     }
     return -1;
+  }
+
+  // Where the next value begins.
+  start() {
+    this.peek();
+    return this.at;
   }
 
   open(bracket, name) {
@@ -184,7 +191,7 @@ export class Reader {
   }
 
   word(...words) {
-    const start = (this.peek(), this.at);
+    const start = this.start();
     const word = this.plain(words.map((w) => `"${w}"`).join(" or "), "T1");
     if (!words.includes(word)) {
       this.at = start;
@@ -196,16 +203,18 @@ export class Reader {
   // Is the next value null? If so it is read.
   isNull() {
     this.peek();
-    if (!this.text.startsWith("null", this.at) || /[A-Za-z0-9]/.test(this.text.charAt(this.at + 4)))
+    if (!this.text.startsWith("null", this.at) || /[A-Za-z0-9]/.test(this.text.charAt(this.at + 4))) {
       return false;
+    }
     this.at += 4;
     this.first = false;
     return true;
   }
 
-  // T3, T4. Numbers beyond 2^53, which only a segment may have, are rounded: none of them is a number that is here.
+  // T3, T4. Numbers beyond 2^53, which only a segment may have, are rounded: none of them is a number that is
+  // here.
   integer(most) {
-    const start = (this.peek(), this.at);
+    const start = this.start();
     let c = this.text.charCodeAt(this.at);
     while (c >= ZERO && c <= NINE) c = this.text.charCodeAt(++this.at);
     const digits = this.text.slice(start, this.at);

@@ -250,8 +250,9 @@ function domainText(domain) {
       ? "ℝ"
       : [l === null ? "(−∞" : ["[", number(l)], ", ", u === null ? "∞)" : [number(u), "]"]];
   if (domain.length === 0) return "the domain, a point";
-  if (domain.every(([l, u]) => l === domain[0][0] && u === domain[0][1]))
+  if (domain.every(([l, u]) => l === domain[0][0] && u === domain[0][1])) {
     return [range(domain[0]), power(domain.length)];
+  }
   const shown = domain
     .slice(0, SHOWN_RANGES)
     .flatMap((ends, k) => (k ? [" × ", range(ends)] : [range(ends)]));

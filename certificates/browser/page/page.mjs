@@ -132,7 +132,7 @@ function view({ kind, claim }) {
       ),
     ];
   }
-  if (kind === "near")
+  if (kind === "near") {
     return [
       "The functions",
       networksView(
@@ -143,9 +143,11 @@ function view({ kind, claim }) {
         null,
       ),
     ];
-  if (kind === "canonical")
+  }
+  if (kind === "canonical") {
     return ["The function", networksView([{ name: "f", network: claim.network }], null)];
-  if (kind === "not connected")
+  }
+  if (kind === "not connected") {
     return [
       "The functions",
       element(
@@ -161,12 +163,14 @@ function view({ kind, claim }) {
         ),
       ),
     ];
+  }
   const names = [
     { name: "f_a", network: claim.a },
     { name: "f_b", network: claim.b },
   ];
-  if (kind === "difference bound")
+  if (kind === "difference bound") {
     return ["The functions, and how far they are apart", networksView(names, claim.witness, claim)];
+  }
   return [
     kind === "equivalent" ? "The functions: one lies upon the other" : "The functions",
     networksView(names, claim.witness ?? null),
@@ -271,10 +275,12 @@ async function expanded(bytes) {
   const starts = (...front) => front.every((byte, k) => bytes[k] === byte);
   const isGzip = starts(0x1f, 0x8b, 0x08) && bytes[8] !== 0x7b; // with "{", a safetensors file
   const isSkipped = (bytes[0] & 0xf0) === 0x50 && starts(bytes[0], 0x2a, 0x4d, 0x18);
-  if (starts(0x28, 0xb5, 0x2f, 0xfd) || isSkipped)
+  if (starts(0x28, 0xb5, 0x2f, 0xfd) || isSkipped) {
     return { problem: "It is compressed. Expand it first, with zstd -d." };
-  if (isGzip && !globalThis.DecompressionStream)
+  }
+  if (isGzip && !globalThis.DecompressionStream) {
     return { problem: "It is compressed. Expand it first, with gunzip." };
+  }
   return isGzip ? gunzipped(bytes) : { bytes };
 }
 
@@ -349,8 +355,9 @@ function listen(held) {
   });
   addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text");
-    if (text && !/^(INPUT|TEXTAREA)$/.test(event.target.tagName))
+    if (text && !/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) {
       start(new TextEncoder().encode(text), "what was pasted");
+    }
   });
 }
 

@@ -85,8 +85,9 @@ export function plot({ samples, range, height, label, axis }) {
   );
   const path = (values) => {
     let text = "";
-    for (let k = 0; k < values.length; ++k)
+    for (let k = 0; k < values.length; ++k) {
       text += `${k ? "L" : "M"}${x(samples[k]).toFixed(1)} ${Math.max(-1e4, Math.min(1e4, y(values[k]))).toFixed(2)}`;
+    }
     return text;
   };
   const draw = (curves, marks = [], bands = []) => {
@@ -182,11 +183,12 @@ export function heatMap({ range: [from, to], label, axes }) {
   const paint = (value) => {
     const grid = new Float64Array(cells * cells);
     for (let j = 0; j < cells; ++j) {
-      for (let i = 0; i < cells; ++i)
+      for (let i = 0; i < cells; ++i) {
         grid[j * cells + i] = value(
           from + ((to - from) * (i + 0.5)) / cells,
           to - ((to - from) * (j + 0.5)) / cells,
         );
+      }
     }
     const low = grid.reduce((p, q) => Math.min(p, q));
     const high = grid.reduce((p, q) => Math.max(p, q));

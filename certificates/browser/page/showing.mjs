@@ -22,8 +22,9 @@ function isDrawn({ inputs, outputs }, units, mostUnits, mostNumbers) {
 export function forShowing(kind, claim) {
   if (!claim) return null;
   const shown = { ...claim };
-  for (const name of ["network", "canonical", "near", "a", "b"])
+  for (const name of ["network", "canonical", "near", "a", "b"]) {
     if (claim[name]) shown[name] = networkForShowing(claim[name]);
+  }
   const members =
     kind === "diameter"
       ? claim.pair.map((member) => ({ ...claim.network, ...member }))
@@ -138,8 +139,9 @@ export function usualRange(value, line, widest) {
     }
     let weight = 0;
     for (let o = 0; o < value.m; ++o) weight += Math.abs(value.a[i * value.m + o]);
-    if (weight && slope)
+    if (weight && slope) {
       ends.push((-start - 2.5 * Math.sign(slope)) / slope, (-start + 2.5 * Math.sign(slope)) / slope);
+    }
   }
   ends.sort((p, q) => p - q);
   const from = ends[Math.floor(ends.length * 0.1)] ?? -3;
@@ -176,8 +178,9 @@ function rolesOf(shape, vertices) {
   const numbers = new Map();
   const roles = vertices.map((vertex) => {
     const { pairs, essential } = groupsOf(shape, vertex);
-    for (const key of [...essential].filter((k) => !numbers.has(k)).sort(comparePairs))
+    for (const key of [...essential].filter((k) => !numbers.has(k)).sort(comparePairs)) {
       numbers.set(key, numbers.size);
+    }
     return vertex.units.map((unit, i) => {
       const pair = pairs[i];
       const group = pair && essential.has(pair.key) ? numbers.get(pair.key) : null;

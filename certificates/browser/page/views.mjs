@@ -58,8 +58,9 @@ function lookControls(shape, value, origin, changed, domain = null) {
   const other = choose("Second input", n, "input");
   const reach = (k) => {
     let sum = 0;
-    for (let i = 0; i < value.h; ++i)
+    for (let i = 0; i < value.h; ++i) {
       for (let o = 0; o < m; ++o) sum += Math.abs(value.a[i * m + o] * value.b[i * n + k]);
+    }
     return sum;
   };
   const reached = Array.from({ length: n }, (_, k) => reach(k));
@@ -228,10 +229,12 @@ function insideOf(domain, where, samples) {
 // `members`: [{ name, network }] with units; `witness`: { x, output } or null; `bounded`: { domain, lower, upper } of their difference, or null.
 export function networksView(members, witness, bounded = null) {
   const shape = members[0].network;
-  if (members.some(({ network }) => !network.units))
+  if (members.some(({ network }) => !network.units)) {
     return element("p", {}, "These networks are too large to be drawn here.");
-  if (shape.inputs === 0)
+  }
+  if (shape.inputs === 0) {
     return element("p", {}, "The networks have no input: their functions are constants.");
+  }
   const drawn = members.map(({ name, network }) => ({ name, value: floats(network, network) }));
   const place = element("div", {});
   const origin = witness?.x.map(approximate) ?? null;
@@ -771,8 +774,9 @@ export function pathView({ path, roles: found, broken = [], witness = null }) {
       });
       const drawn = Math.min(h, MOST_CURVES);
       const spans = [];
-      for (const value of atVertex.slice(0, 200))
+      for (const value of atVertex.slice(0, 200)) {
         for (let i = 0; i < drawn; ++i) spans.push(contributionExtent(value, i, output));
+      }
       const own = scaleOf.value === "own";
       const moving = plot({
         samples,
@@ -833,7 +837,7 @@ export function pathView({ path, roles: found, broken = [], witness = null }) {
             { values: curve, name: "function f0", title: "f" },
           ]);
         }
-        if (gap)
+        if (gap) {
           gap.draw([
             {
               values: difference(values(now.value, output, along, samples)),
@@ -841,6 +845,7 @@ export function pathView({ path, roles: found, broken = [], witness = null }) {
               title: "difference",
             },
           ]);
+        }
         const parts = [];
         for (let i = 0; i < drawn; ++i) {
           const role = now.roles[i];

@@ -2,7 +2,7 @@
 // isopath-check. Also tests what the checker computes with. Prints "N passed, M failed".
 
 import { readFileSync, readdirSync } from "node:fs";
-import { check } from "../../../certificates/browser/checker.mjs";
+import { check } from "../../../certificates/browser/checker/checker.mjs";
 import {
   isRational,
   half,
@@ -11,10 +11,10 @@ import {
   approximate,
   roundedDecimal,
   compare,
-} from "../../../certificates/browser/numbers.mjs";
-import { tanhInterval, valueAt } from "../../../certificates/browser/enclosure.mjs";
-import { Bounds } from "../../../certificates/browser/bounds.mjs";
-import { classOf, cellOf, choicesOf, forNeighbours } from "../../../certificates/browser/cells.mjs";
+} from "../../../certificates/browser/checker/numbers.mjs";
+import { tanhInterval, valueAt } from "../../../certificates/browser/checker/enclosure.mjs";
+import { Bounds } from "../../../certificates/browser/checker/bounds.mjs";
+import { classOf, cellOf, choicesOf, forNeighbours } from "../../../certificates/browser/checker/cells.mjs";
 
 let passed = 0;
 let failed = 0;
@@ -69,8 +69,9 @@ for (let k = 0; k < 300; ++k) {
   const text = d === g ? `${n / g}` : `${n / g}/${d / g}`;
   expect(isRational(text) && isRational(half(text)), `half of ${text}`);
   const exact = Number((n * 10n ** 20n) / d) / 1e20;
-  if (exact > 1e-6 && exact < 1e300)
+  if (exact > 1e-6 && exact < 1e300) {
     expect(Math.abs(approximate(text) / exact - 1) < 1e-9, `a float near ${text}`);
+  }
 }
 
 // Decimals are on the side that they are said to be, and near.
@@ -156,8 +157,9 @@ for (let k = 0; k < 200; ++k) {
   );
   expect(u - l <= 64n, `tanh(${z} / 2^${p}) within ${u - l} units`);
   const float = Number(z) / 2 ** p;
-  if (Number.isFinite(float))
+  if (Number.isFinite(float)) {
     expect(Math.abs(Number(l) / 2 ** p - Math.tanh(float)) < 1e-14, `tanh(${float})`);
+  }
 }
 {
   const one = [1n, 1n];
@@ -201,12 +203,13 @@ for (let k = 0; k < 30; ++k) {
     c: randomFraction(),
     weights: [randomFraction()],
   }));
-  if (units.length > 1 && k % 2)
+  if (units.length > 1 && k % 2) {
     units[1] = {
       ...units[0],
       c: sumOfTwo(units[0].c, [1n, 1n << BigInt(random(90))]),
       weights: [[-units[0].weights[0][0], units[0].weights[0][1]]],
     };
+  }
   const terms =
     units.length > 1
       ? [[units[0], units[1], random(2) === 1], ...units.slice(2).map((unit) => [unit, null, false])]
@@ -235,11 +238,12 @@ for (let k = 0; k < 30; ++k) {
   );
   const value = low > 0n ? low : high < 0n ? -high : 0n;
   const free = { place: "", spend() {} };
-  if (value > 0n)
+  if (value > 0n) {
     expect(
       !new Bounds(terms, bias, 0, axes, [value - (value >> 30n) - 1n, 1n << 700n], free).hold(cell),
       `bounds ${k}, on a cell with a value above them`,
     );
+  }
   const all = units.reduce(
     (sum, { weights }) => sumOfTwo(sum, sizeOf(weights[0])),
     bias.reduce((sum, [coefficient]) => sumOfTwo(sum, sizeOf(coefficient)), [1n, 1000n]),
@@ -291,11 +295,12 @@ for (let k = 0; k < 30; ++k) {
       "U2",
     ],
     ["much work in a cell", checked(many, box, "0", tiny(8000), null, [0]), 4, "U6"],
-  ])
+  ]) {
     expect(
       result.code === code && result.rule === rule,
       `a difference bound, ${what}: found ${result.code} by ${result.rule}, ${result.message}`,
     );
+  }
 }
 
 // A class is that of a cell made from its text; neighbours are mutual; there are no more of them than choices.
@@ -306,10 +311,12 @@ for (let k = 0; k < 60; ++k) {
     group: i < r ? random(r + 2) : r + random(2),
     sign: random(2) * 2 - 1,
   }));
-  for (let group = 0; group < r; ++group)
+  for (let group = 0; group < r; ++group) {
     if (!cell.some((label) => label.group === group)) cell[random(r + s)] = { group, sign: 1 };
-  if (!Array.from({ length: r }, (_, group) => cell.some((label) => label.group === group)).every(Boolean))
+  }
+  if (!Array.from({ length: r }, (_, group) => cell.some((label) => label.group === group)).every(Boolean)) {
     continue;
+  }
   const text = classOf(cell, r);
   const other = cellOf(text, r, s);
   expect(other && classOf(other, r) === text, `a cell of the class ${text}`);

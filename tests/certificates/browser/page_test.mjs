@@ -24,17 +24,20 @@ const page = (name) => browser.go(pathToFileURL(join(folder, `${name}.html`)).hr
 // What the page has asked for beyond itself, and what it has complained about.
 function complaints() {
   return browser.events.flatMap(({ method, params }) => {
-    if (method === "Network.requestWillBeSent" && !/^(file|blob):/.test(params.request.url))
+    if (method === "Network.requestWillBeSent" && !/^(file|blob):/.test(params.request.url)) {
       return [params.request.url];
+    }
     if (
       method === "Network.requestWillBeSent" &&
       params.request.url.startsWith("file:") &&
       params.type !== "Document"
-    )
+    ) {
       return [params.request.url];
+    }
     if (method === "Log.entryAdded" && params.entry.level === "error") return [params.entry.text];
-    if (method === "Runtime.exceptionThrown")
+    if (method === "Runtime.exceptionThrown") {
       return [params.exceptionDetails.exception?.description ?? params.exceptionDetails.text];
+    }
     return [];
   });
 }
@@ -111,13 +114,14 @@ try {
   const [curveBefore, partsBefore] = [await curve(), await parts()];
   await browser.evaluate(`${slider}.focus()`);
   for (let k = 0; k < 300; ++k) {
-    for (const type of ["keyDown", "keyUp"])
+    for (const type of ["keyDown", "keyUp"]) {
       await browser.send("Input.dispatchKeyEvent", {
         type,
         key: "ArrowRight",
         code: "ArrowRight",
         windowsVirtualKeyCode: 39,
       });
+    }
   }
   const where = await browser.evaluate(`${slider}.getAttribute("aria-valuetext")`);
   expect(
