@@ -263,8 +263,9 @@ function parseSum(text) {
     const isFirstMinus = k === 0 && isNegative(piece);
     const term = parseTerm(isFirstMinus ? piece.slice(1) : piece);
     if (!term) return null;
-    if (sum.terms.length && compare(sum.terms[sum.terms.length - 1].argument, term.argument) >= 0)
+    if (sum.terms.length && compare(sum.terms[sum.terms.length - 1].argument, term.argument) >= 0) {
       return null;
+    }
     const isMinus = isFirstMinus || mark === "-";
     sum.terms.push({ ...term, coefficient: isMinus ? `-${term.coefficient}` : term.coefficient });
   }

@@ -46,7 +46,10 @@ export class Chromium {
   }
 
   receive(message) {
-    if (!message.id) return void this.events.push(message);
+    if (!message.id) {
+      this.events.push(message);
+      return;
+    }
     const { resolve, reject } = this.waiting.get(message.id);
     this.waiting.delete(message.id);
     if (message.error) reject(new Error(message.error.message));

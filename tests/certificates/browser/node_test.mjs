@@ -1,5 +1,6 @@
-// node node_test.mjs CASES: the browser's checker in Node. CASES: a line of JSON per case, { name, text in base64, code, rule } with the verdict of
-// isopath-check. Also tests what the checker computes with. Prints "N passed, M failed".
+// node node_test.mjs CASES: the browser's checker in Node. CASES: a line of JSON per case, { name, text in
+// base64, code, rule } with the verdict of isopath-check. Also tests what the checker computes with. Prints
+// "N passed, M failed".
 
 import { readFileSync, readdirSync } from "node:fs";
 import { check } from "../../../certificates/browser/checker/checker.mjs";
@@ -19,7 +20,10 @@ import { classOf, cellOf, choicesOf, forNeighbours } from "../../../certificates
 let passed = 0;
 let failed = 0;
 function expect(condition, what) {
-  if (condition) return ++passed;
+  if (condition) {
+    ++passed;
+    return;
+  }
   ++failed;
   console.log(`FAILED ${what}`);
 }
@@ -35,8 +39,9 @@ function randomDigits(count) {
   return Array.from({ length: count }, (_, k) => (k === 0 ? 1 + random(9) : random(10))).join("");
 }
 
-// A changed certificate may have several faults, of which each checker reports the first that it finds: there the verdict has to be the same, not the
-// rule, and it may be refused by a rule (1) here and as no certificate (3) there.
+// A changed certificate may have several faults, of which each checker reports the first that it finds: there
+// the verdict has to be the same, not the rule, and it may be refused by a rule (1) here and as no
+// certificate (3) there.
 const verdict = (code) => (code === 3 ? 1 : code);
 let byAnotherRule = 0;
 for (const line of readFileSync(process.argv[2], "utf8").split("\n").filter(Boolean)) {
@@ -126,7 +131,8 @@ for (let k = 0; k < 100; ++k) {
   expect(!total.isZero(), "a sum that is almost 0");
 }
 
-// Enclosures of tanh hold those at many more bits, are narrow, and agree with floats. 30 digits of tanh(1/2), tanh(1), tanh(20).
+// Enclosures of tanh hold those at many more bits, are narrow, and agree with floats. 30 digits of tanh(1/2),
+// tanh(1), tanh(20).
 for (const [argument, digits] of [
   ["1/2", 462117157260009758502318483643n],
   ["1", 761594155955764888119458282604n],
@@ -251,7 +257,8 @@ for (let k = 0; k < 30; ++k) {
   expect(new Bounds(terms, bias, 0, axes, all, free).hold(cell), `bounds ${k}, those of all of R^n`);
 }
 
-// What is too much for this checker of a difference bound is not checked, whatever is claimed: never verified, never rejected.
+// What is too much for this checker of a difference bound is not checked, whatever is claimed: never
+// verified, never rejected.
 {
   const network = (units) => ({ activation: "tanh", inputs: 1, outputs: 1, units, d: ["0"] });
   const unit = (a, b = "1") => ({ a: [a], b: [b], c: "0" });
@@ -303,7 +310,8 @@ for (let k = 0; k < 30; ++k) {
   }
 }
 
-// A class is that of a cell made from its text; neighbours are mutual; there are no more of them than choices.
+// A class is that of a cell made from its text; neighbours are mutual; there are no more of them than
+// choices.
 for (let k = 0; k < 60; ++k) {
   const r = 1 + random(3);
   const s = 1 + random(2);
@@ -338,18 +346,19 @@ for (let k = 0; k < 60; ++k) {
 
 // In the page all modules share one scope, where one function would silently take the place of another.
 {
-  const folder = new URL("../../../certificates/browser/", import.meta.url);
-  const names = readdirSync(folder)
-    .filter((file) => file.endsWith(".mjs"))
-    .flatMap((file) =>
-      [
-        ...readFileSync(new URL(file, folder), "utf8").matchAll(
-          /^(?:export )?(?:async )?(?:function|class) ([A-Za-z0-9_]+)/gm,
-        ),
-      ].map(([, name]) => name),
-    );
+  const root = new URL("../../../certificates/browser/", import.meta.url);
+  const modulesOf = (folder) =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      if (entry.isDirectory()) return modulesOf(new URL(`${entry.name}/`, folder));
+      return entry.name.endsWith(".mjs") ? [new URL(entry.name, folder)] : [];
+    });
+  const declaration = /^(?:export )?(?:async )?(?:function|class|const|let) ([A-Za-z0-9_]+)/gm;
+  const namesOf = (module) => [...readFileSync(module, "utf8").matchAll(declaration)].map(([, name]) => name);
+  const [checker, page] = ["checker/", "page/"].map((folder) => modulesOf(new URL(folder, root)));
+  const names = [...checker, ...page].flatMap(namesOf);
   const twice = names.filter((name, k) => names.indexOf(name) !== k);
-  expect(names.length > 50 && twice.length === 0, `names at top level are different, found twice: ${twice}`);
+  expect(checker.length > 10 && page.length > 10 && names.length > 200, `found only ${names.length} names`);
+  expect(twice.length === 0, `names at top level are different, found twice: ${twice}`);
 }
 
 console.log(`${passed} passed, ${failed} failed`);

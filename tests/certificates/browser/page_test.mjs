@@ -1,5 +1,5 @@
-// node page_test.mjs CHROMIUM FOLDER: rendered pages in headless Chromium. FOLDER holds cases.jsonl (as for node_test.mjs) and the pages NAME.html that
-// page_test.py has rendered. Prints "N passed, M failed".
+// node page_test.mjs CHROMIUM FOLDER: rendered pages in headless Chromium. FOLDER holds cases.jsonl (as for
+// node_test.mjs) and the pages NAME.html that page_test.py has rendered. Prints "N passed, M failed".
 
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -12,7 +12,10 @@ const [program, folder] = process.argv.slice(2);
 let passed = 0;
 let failed = 0;
 function expect(condition, what, found = "") {
-  if (condition) return ++passed;
+  if (condition) {
+    ++passed;
+    return;
+  }
   ++failed;
   console.log(`FAILED ${what}`, found);
 }
@@ -138,7 +141,8 @@ try {
     "the timetable marks where we are",
   );
 
-  // A difference bound: the difference lies in its band, also where it is far below what floating point resolves.
+  // A difference bound: the difference lies in its band, also where it is far below what floating point
+  // resolves.
   for (const name of ["difference-small", "difference-tiny"]) {
     await page(`verified-${name}`);
     await browser.verdict();

@@ -1,4 +1,5 @@
-// node time_page.mjs CHROMIUM PAGE: the seconds from opening a rendered page to its verdict, and those of the checking alone, in the page.
+// node time_page.mjs CHROMIUM PAGE: the seconds from opening a rendered page to its verdict, and those of the
+// checking alone, in the page.
 
 import { pathToFileURL } from "node:url";
 import { Chromium } from "./chromium.mjs";
