@@ -44,10 +44,10 @@ export class Motion {
     Object.assign(this, { output, line, axis, plane, samples: samplesOf(from, to, STEPS) });
     this.start = this.curveOf(this.atVertex[0]);
     const seen = this.curvesToSee();
+    this.gap = this.broken.length ? this.gapPlot(seen) : null;
     const range = extent(this.start, ...seen);
     const happens = this.broken.length ? "it changes on broken segments" : "it stands still";
     this.still = this.plotOf(range, 230, `The function along ${axis}: ${happens}`);
-    this.gap = this.broken.length ? this.gapPlot(seen) : null;
     this.moving = this.movingPlot();
     this.map = plane && this.planeMap([from, to]);
     if (this.map && !this.broken.length) this.map.paint(onPlane(this.atVertex[0], output, plane).at);
