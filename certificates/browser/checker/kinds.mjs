@@ -63,11 +63,8 @@ function checkWeights(reader, rule, weights, groups) {
   for (const number of weights.groups.keys()) {
     const o = weights.firstOutput(number);
     if (o >= 0) {
-      reader.refuse(
-        rule,
-        `expected oriented weights of group ${number} with the same sum in both networks, found other sums in output ${o}`,
-        groups.get(number).place,
-      );
+      const what = `oriented weights of group ${number} with the same sum in both networks`;
+      reader.refuse(rule, `expected ${what}, found other sums in output ${o}`, groups.get(number).place);
     }
     reader.held(rule);
   }
@@ -76,11 +73,8 @@ function checkWeights(reader, rule, weights, groups) {
 function checkBiases(reader, rule, left, right, place) {
   for (let o = 0; o < left.outputs; ++o) {
     if (!sameBias(left, right, o)) {
-      reader.refuse(
-        rule,
-        "expected d plus the contributions of the constant units to be the same in both networks, found another element of K",
-        `${place}.d[${o}]`,
-      );
+      const what = "d plus the contributions of the constant units to be the same in both networks";
+      reader.refuse(rule, `expected ${what}, found another element of K`, `${place}.d[${o}]`);
     }
     reader.held(rule);
   }

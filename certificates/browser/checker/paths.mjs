@@ -96,8 +96,8 @@ class SegmentSums {
   brokenConstants() {
     const output = this.constants.findIndex((total) => !total.isZero());
     if (output < 0) return null;
-    const what = "d plus the contributions of the units that stay with b = 0";
-    const message = `expected ${what} to be in output ${output} as at the vertex before, found another element of K`;
+    const what = `d plus the contributions of the units that stay with b = 0 to be in output ${output}`;
+    const message = `expected ${what} as at the vertex before, found another element of K`;
     return { rule: "S3", unit: null, output, message };
   }
 }

@@ -165,7 +165,8 @@ export function inequivalentClaim(claim) {
         number(pair.c),
         " have different sums.",
       ]
-    : `${differ}the output biases of output ${output}, with the constant units folded in, are different numbers.`;
+    : `${differ}the output biases of output ${output}, with the constant units folded in, ` +
+      "are different numbers.";
   return [
     statement(line(`$f_a(x) ≠ f_b(x)$ for some $x ∈ ${space(a.inputs)}$.`)),
     shapesOfBoth(claim),
@@ -177,8 +178,9 @@ export function inequivalentClaim(claim) {
 export function pathValidClaim({ path }) {
   const vertices = count(path.count, "vertex", "vertices");
   const where = `on the ${segmentCount(path.count - 1)} through ${vertices}`;
-  const what = `$f_w$ is the same function for every $w$ ${where}: at every point, not only at those that one looks at.`;
-  return [statement(line(what)), shapeOf(path)];
+  const what = `$f_w$ is the same function for every $w$ ${where}`;
+  const points = "at every point, not only at those that one looks at";
+  return [statement(line(`${what}: ${points}.`)), shapeOf(path)];
 }
 
 export function pathBrokenClaim({ path, broken, witness }) {

@@ -14,7 +14,8 @@ const VERDICTS = {
   0: [
     "verified",
     "✓ Verified",
-    "Your browser has derived this claim again from the certificate, with exact arithmetic, by the rules listed below.",
+    "Your browser has derived this claim again from the certificate, with exact arithmetic, " +
+      "by the rules listed below.",
   ],
   1: ["rejected", "✗ Rejected", "The certificate does not prove what it claims."],
   3: ["rejected", "✗ Not a certificate", "This is not a certificate of the format that this page checks."],
@@ -35,8 +36,9 @@ function rulesTable({ tally, kind }) {
     element("td", { class: "figure" }, count(times, "time")),
   ]);
   const note =
-    "The verdict is about the real functions, with the numbers exactly as the certificate states them, not about their " +
-    "evaluation in floating point. Curves and decimals marked ≈ are drawn with floating point and take no part in it.";
+    "The verdict is about the real functions, with the numbers exactly as the certificate states them, " +
+    "not about their evaluation in floating point. Curves and decimals marked ≈ are drawn with " +
+    "floating point and take no part in it.";
   return [
     scrollingTable("Rules", ["rule", "says", "held"], rows, { class: "rules" }),
     element("p", {}, element("b", {}, "What this rests on. "), SHOWN_KINDS[kind].restsOn),
