@@ -2,10 +2,11 @@
 # The modules become one script, in this order, without imports and exports.
 set(page_folder ${PROJECT_SOURCE_DIR}/certificates/browser)
 set(page_modules)
-foreach(module text numbers network enclosure kinds paths cells lower near cover bounds difference checker)
+foreach(module text numbers network enclosure kinds paths cells table lower near cover bounds gathering difference checker)
   list(APPEND page_modules ${page_folder}/checker/${module}.mjs)
 endforeach()
-foreach(module dom showing plot claims views page)
+foreach(module dom showing plot claims views/roles views/look views/timetable views/members views/difference views/networks
+               views/transport views/units views/motion views/path kinds rules background files page)
   list(APPEND page_modules ${page_folder}/page/${module}.mjs)
 endforeach()
 
@@ -36,6 +37,7 @@ endforeach()
 string(APPEND page_script "})();\n")
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${page_folder}/page/page.html ${page_folder}/page/page.css)
 file(READ ${page_folder}/page/page.html page_frame)
+string(REPLACE "    <!-- prettier-ignore -->\n" "" page_frame "${page_frame}")
 file(READ ${page_folder}/page/page.css page_style)
 page_literal(page_frame "${page_frame}" frame_literal)
 page_literal(page_style "${page_style}" style_literal)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what isopath is built and tested with, on Debian 12, unless it is there. As root, or with sudo.
 set -eu
-packages="g++ clang libclang-rt-dev cmake ninja-build pkg-config git ca-certificates
+packages="g++ clang clang-format libclang-rt-dev cmake ninja-build pkg-config git ca-certificates
 libgmp-dev libmpfr-dev libflint-dev libflint-arb-dev libsimdjson-dev nlohmann-json3-dev libcli11-dev libzip-dev zlib1g-dev libzstd-dev
 libboost-test-dev python3 python3-numpy black
 coq ocaml ocaml-findlib libzarith-ocaml-dev"

@@ -8,6 +8,8 @@ set -eu
 cd "$(dirname "$0")/.."
 sh docs/install.sh
 sh docs/install.sh chromium nodejs || echo "== the tests in Node and in a browser will be left out"
+# Node from elsewhere brings npm of its own.
+command -v npm >/dev/null || sh docs/install.sh npm || echo "== the lint of the JavaScript will be left out"
 
 # build PRESET [CMAKE_OPTION...]: with the tests, which docs/demo.sh leaves out
 build() {

@@ -1,40 +1,13 @@
-// Cells, their classes and tables of classes (rules D6 and D7).
+// Cells and their classes (rule D7, and what D6 says of a class).
 //
-// Units 0 ... r-1 are here the homes of the essential groups 0 ... r-1, and r ... h-1 the spare units. A cell is a list of labels, one per unit:
-// { group, sign }, a group below r being essential, any other zero-sum. Signs are relative to those of u.
+// In this file units 0 ... r-1 are the homes of the essential groups 0 ... r-1, and r ... h-1 the spare
+// units. A cell is a list of labels, one per unit: { group, sign }. A group below r is essential, any other
+// zero-sum. Signs are relative to those of u.
 
-import { Refusal } from "./text.mjs";
-
-const MOST_CELL_UNITS = 12, MOST_CHOICES = 1e8, CHOICES_HERE = 1e7; // the last: half a minute at most
-
-export function readLayers(reader) {
-  const layers = [];
-  reader.openList();
-  while (reader.more()) {
-    const layer = [];
-    reader.openList();
-    while (reader.more()) layer.push(reader.plain("a class in a string", "T2"));
-    layers.push(layer);
-  }
-  return layers;
-}
-
-// D7: the text of the class of a cell.
-export function classOf(cell, r) {
-  const spare = new Map(), below = new Map(), roots = new Set();
-  for (let i = 0; i < cell.length; ++i) {
-    const { group } = cell[i];
-    if (group >= r) roots.add(group);
-    if (i >= r) spare.set(group, (spare.get(group) ?? 0) + 1);
-    else if (below.has(group)) below.get(group).push(i);
-    else below.set(group, [i]);
-  }
-  const on_cycle = new Uint8Array(r);
-  const text = (group) => {
-    const parts = (below.get(group) ?? []).filter((k) => !on_cycle[k]).map(text).sort();
-    return `(${spare.get(group) ?? ""}${parts.join("")})`;
-  };
-  const cycles = [], state = new Uint8Array(r); // 1: on the way that is being followed, 2: done
+// The cycles of essential groups, each of which has its home in the next.
+function cyclesOf(cell, r) {
+  const cycles = [];
+  const state = new Uint8Array(r); // 1: on the way that is being followed, 2: done
   for (let start = 0; start < r; ++start) {
     const way = [];
     let k = start;
@@ -46,66 +19,109 @@ export function classOf(cell, r) {
     if (k < r && state[k] === 1) cycles.push(way.slice(way.indexOf(k)));
     for (const j of way) state[j] = 2;
   }
-  for (const cycle of cycles) for (const k of cycle) on_cycle[k] = 1;
-  const items = [...roots].map((group) => "Z" + text(group));
+  return cycles;
+}
+
+// The least of the texts that come of joining these in their order, each from another start.
+function leastRotation(texts) {
+  let least = texts.join("");
+  for (let k = 1; k < texts.length; ++k) {
+    const rotated = [...texts.slice(k), ...texts.slice(0, k)].join("");
+    if (rotated < least) least = rotated;
+  }
+  return least;
+}
+
+// D7: the text of the class of a cell.
+export function classOf(cell, r) {
+  const spare = new Map(); // group: how many spare units
+  const below = new Map(); // group: the essential groups whose homes it has
+  const roots = new Set();
+  for (let i = 0; i < cell.length; ++i) {
+    const { group } = cell[i];
+    if (group >= r) roots.add(group);
+    if (i >= r) spare.set(group, (spare.get(group) ?? 0) + 1);
+    else if (below.has(group)) below.get(group).push(i);
+    else below.set(group, [i]);
+  }
+  const cycles = cyclesOf(cell, r);
+  const onCycle = new Uint8Array(r);
+  for (const cycle of cycles) for (const k of cycle) onCycle[k] = 1;
+  const text = (group) => {
+    const branches = (below.get(group) ?? []).filter((k) => !onCycle[k]);
+    return `(${spare.get(group) ?? ""}${branches.map(text).sort().join("")})`;
+  };
+  const items = [...roots].map((group) => `Z${text(group)}`);
   for (const cycle of cycles) {
-    const sign = cycle.reduce((product, k) => product * cell[k].sign, 1), texts = cycle.map(text);
-    let least = texts.join("");
-    for (let k = 1; k < texts.length; ++k) {
-      const rotated = [...texts.slice(k), ...texts.slice(0, k)].join("");
-      if (rotated < least) least = rotated;
-    }
-    items.push((sign < 0 ? "-" : "+") + least);
+    const sign = cycle.reduce((product, k) => product * cell[k].sign, 1);
+    items.push((sign < 0 ? "-" : "+") + leastRotation(cycle.map(text)));
   }
   return items.sort().join("");
 }
 
-// A cell of the class with this text; null if there is none with r groups and s spare units, or its class has another text.
-export function cellOf(text, r, s) {
-  const cell = Array.from({ length: r + s }, () => null);
-  let at = 0, next_group = 0, next_zero = r, next_spare = r;
-  if (text.length > 8 * (r + s + 1)) return null;
+// Reads the text of a class into a cell, whose groups, homes and spare units it numbers as it meets them.
+class ClassReader {
+  constructor(text, r, s) {
+    Object.assign(this, { text, r, s, at: 0, nextGroup: 0, nextZero: r, nextSpare: r });
+    this.cell = Array.from({ length: r + s }, () => null);
+  }
 
-  // "(" count groups ")": the labels of its units. False if it is none.
-  const readGroup = (group) => {
-    if (text[at++] !== "(") return false;
-    const digits = /^[0-9]{0,3}/.exec(text.slice(at, at + 3))[0];
-    at += digits.length;
+  // "(" count groups ")": labels the units of a group. False if the text is none, or has too many units.
+  readGroup(group) {
+    if (this.text[this.at++] !== "(") return false;
+    const digits = /^[0-9]{0,3}/.exec(this.text.slice(this.at, this.at + 3))[0];
+    this.at += digits.length;
     for (let count = Number(digits); count > 0; --count) {
-      if (next_spare === r + s) return false;
-      cell[next_spare++] = { group, sign: 1 };
+      if (this.nextSpare === this.r + this.s) return false;
+      this.cell[this.nextSpare++] = { group, sign: 1 };
     }
-    while (text[at] === "(") {
-      if (next_group === r) return false;
-      const k = next_group++;
-      cell[k] = { group, sign: 1 };
-      if (!readGroup(k)) return false;
+    while (this.text[this.at] === "(") {
+      if (this.nextGroup === this.r) return false;
+      const k = this.nextGroup++;
+      this.cell[k] = { group, sign: 1 };
+      if (!this.readGroup(k)) return false;
     }
-    return text[at++] === ")";
-  };
+    return this.text[this.at++] === ")";
+  }
 
-  while (at < text.length) {
-    const mark = text[at++];
-    if (mark === "Z") {
-      if (next_zero - r > r + s || !readGroup(next_zero++)) return null;
-    } else if (mark === "+" || mark === "-") {
-      const cycle = [];
-      while (text[at] === "(") {
-        if (next_group === r) return null;
-        cycle.push(next_group++);
-        if (!readGroup(cycle[cycle.length - 1])) return null;
-      }
-      if (cycle.length === 0) return null;
-      cycle.forEach((k, j) => { cell[k] = { group: cycle[(j + 1) % cycle.length], sign: mark === "-" && j === 0 ? -1 : 1 }; });
-    } else {
-      return null;
+  // The groups of a cycle, whose signs have the product `sign`.
+  readCycle(sign) {
+    const cycle = [];
+    while (this.text[this.at] === "(") {
+      if (this.nextGroup === this.r) return false;
+      const k = this.nextGroup++;
+      cycle.push(k);
+      if (!this.readGroup(k)) return false;
     }
+    cycle.forEach((k, j) => {
+      this.cell[k] = { group: cycle[(j + 1) % cycle.length], sign: j === 0 ? sign : 1 };
+    });
+    return cycle.length > 0;
   }
-  if (cell.includes(null) || next_group !== r) return null;
-  for (let group = 0; group < next_zero; ++group) {
-    if (!cell.some((label) => label.group === group)) return null;
+
+  readItem() {
+    const mark = this.text[this.at++];
+    if (mark === "Z") return this.nextZero - this.r <= this.r + this.s && this.readGroup(this.nextZero++);
+    return (mark === "+" || mark === "-") && this.readCycle(mark === "-" ? -1 : 1);
   }
-  return classOf(cell, r) === text ? cell : null;
+
+  // The cell; null if there is none.
+  read() {
+    while (this.at < this.text.length) if (!this.readItem()) return null;
+    if (this.cell.includes(null) || this.nextGroup !== this.r) return null;
+    for (let group = 0; group < this.nextZero; ++group) {
+      if (!this.cell.some((label) => label.group === group)) return null;
+    }
+    return this.cell;
+  }
+}
+
+// A cell of the class with this text. It is null if there is none with r groups and s spare units, or if its
+// class has another text.
+export function cellOf(text, r, s) {
+  if (text.length > 8 * (r + s + 1)) return null;
+  const cell = new ClassReader(text, r, s).read();
+  return cell && classOf(cell, r) === text ? cell : null;
 }
 
 const BELL = [1, 1, 2, 5, 15, 52, 203, 877, 4140, 21147, 115975, 678570, 4213597, 27644437];
@@ -113,7 +129,8 @@ const markedPartitions = (n) => BELL[n + 1] - BELL[n];
 
 // The units of each group of a cell: [essential lists, zero-sum lists].
 function unitsByGroup(cell, r) {
-  const essential = Array.from({ length: r }, () => []), zero = new Map();
+  const essential = Array.from({ length: r }, () => []);
+  const zero = new Map();
   cell.forEach(({ group }, i) => {
     if (group < r) essential[group].push(i);
     else if (zero.has(group)) zero.get(group).push(i);
@@ -122,12 +139,14 @@ function unitsByGroup(cell, r) {
   return [essential, [...zero.values()]];
 }
 
-// The number of choices for a cell (D6, "Limit"). Only the numbers of units matter, and the order of the essential groups does not.
+// The number of choices for a cell (D6, "Limit"). Only the numbers of units matter, and the order of the
+// essential groups does not.
 export function choicesOf(cell, r) {
   const [essential, zero] = unitsByGroup(cell, r);
   let states = new Map([[JSON.stringify([0, essential.map((units) => units.length).sort()]), 1]]);
   for (const units of zero) {
-    const next = new Map(), signs = units.some((i) => i < r) ? 2 : 1;
+    const next = new Map();
+    const signs = units.some((i) => i < r) ? 2 : 1;
     const count = (free, sizes, times) => {
       const key = JSON.stringify([free, sizes]);
       next.set(key, (next.get(key) ?? 0) + times);
@@ -155,7 +174,10 @@ export function choicesOf(cell, r) {
 function partitions(units, visit) {
   const blocks = [];
   const place = (k) => {
-    if (k === units.length) return visit(blocks);
+    if (k === units.length) {
+      visit(blocks);
+      return;
+    }
     for (const block of blocks) {
       block.push(units[k]);
       place(k + 1);
@@ -168,10 +190,12 @@ function partitions(units, visit) {
   place(0);
 }
 
-// The sets that hang together with the units of essential group k of the cell, by units that share a group of the cell.
+// The sets that hang together with the units of essential group k of the cell, by units that share a group of
+// the cell.
 function setsThatMeet(cell, k, sets) {
-  const groups = new Set([k]), met = new Set();
-  for (let before = -1; before < met.size;) {
+  const groups = new Set([k]);
+  const met = new Set();
+  for (let before = -1; before < met.size; ) {
     before = met.size;
     for (const set of sets) {
       if (met.has(set) || !set.some((i) => groups.has(cell[i].group))) continue;
@@ -182,115 +206,56 @@ function setsThatMeet(cell, k, sets) {
   return met;
 }
 
-// Calls `visit(neighbour)` for cells that meet this one (mathematics.md, section 7): at least one of each class that does. They are the choices
-// in which the set that carries k hangs together with the units that carried it; signs of zero-sum groups show in no class.
+// Calls `visit(neighbour)` for cells that meet this one (mathematics.md, section 7): for at least one of each
+// class that does. They are the choices in which the set that carries k hangs together with the units that
+// carried it. Signs of zero-sum groups show in no class.
 export function forNeighbours(cell, r, visit) {
   const [essential, zero] = unitsByGroup(cell, r);
   const neighbour = cell.map(() => ({ group: -1, sign: 1 }));
-  let next_zero = r;
+  let nextZero = r;
 
   // Sets of the units of essential group k and of what it was given; one is marked and carries k.
   const divide = (k, sets, free, signs) => {
     if (k === r) {
-      return partitions(free, (blocks) => {
-        blocks.forEach((block, j) => { for (const i of block) neighbour[i] = { group: next_zero + j, sign: 1 }; });
+      partitions(free, (blocks) => {
+        blocks.forEach((block, j) => {
+          for (const i of block) neighbour[i] = { group: nextZero + j, sign: 1 };
+        });
         visit(neighbour);
       });
+      return;
     }
     partitions(sets[k], (blocks) => {
-      const before = next_zero;
+      const before = nextZero;
       for (const marked of setsThatMeet(cell, k, blocks)) {
-        next_zero = before;
+        nextZero = before;
         for (const block of blocks) {
-          const group = block === marked ? k : next_zero++;
+          const group = block === marked ? k : nextZero++;
           for (const i of block) neighbour[i] = { group, sign: group === k ? signs[i] : 1 };
         }
         divide(k + 1, sets, free, signs);
       }
-      next_zero = before;
+      nextZero = before;
     });
   };
 
+  // Zero-sum group j is free again, or given to an essential group, with or without its signs turned.
   const give = (j, sets, free, signs) => {
-    if (j === zero.length) return divide(0, sets, free, signs);
+    if (j === zero.length) {
+      divide(0, sets, free, signs);
+      return;
+    }
     give(j + 1, sets, [...free, ...zero[j]], signs);
-    const has_home = zero[j].some((i) => i < r);
+    const hasHome = zero[j].some((i) => i < r);
     for (let k = 0; k < r; ++k) {
       const larger = sets.slice();
       larger[k] = [...sets[k], ...zero[j]];
       give(j + 1, larger, free, signs);
-      if (has_home) give(j + 1, larger, free, signs.map((sign, i) => zero[j].includes(i) ? -sign : sign));
+      if (!hasHome) continue;
+      const turned = signs.map((sign, i) => (zero[j].includes(i) ? -sign : sign));
+      give(j + 1, larger, free, turned);
     }
   };
-  give(0, essential, [], cell.map(({ sign }) => sign));
-}
-
-const turned = (cell, r) => cell.map(({ group, sign }) => ({ group, sign: group < r ? -sign : sign }));
-
-// D6: N. `found` is what seats() of lower.mjs found.
-export function checkTable(reader, { r, s, turned: all_turned, at_u, at_w }, h, layers) {
-  const place = "$.evidence.lower.layers", refuse = (message, where = place) => reader.refuse("D6", message, where);
-  if (h > MOST_CELL_UNITS) refuse(`expected at most ${MOST_CELL_UNITS} units, found ${h}`, "$.evidence.lower.argument");
-  if (layers.length === 0) refuse("expected layer 0, found no layer");
-
-  const layer_of = new Map(), cells = [];
-  layers.forEach((layer, t) => {
-    cells.push(layer.map((text, k) => {
-      const here = `${place}[${t}][${k}]`;
-      const cell = cellOf(text, r, s);
-      if (!cell) refuse(`expected the class of a cell with r = ${r} and s = ${s}, found ${JSON.stringify(text.slice(0, 100))}`, here);
-      if (k > 0 && layer[k - 1] >= text) refuse(`expected a class beyond ${JSON.stringify(layer[k - 1])}, found ${JSON.stringify(text)}`, here);
-      if (layer_of.has(text)) refuse(`expected a class of no other layer, found one of layer ${layer_of.get(text)}`, here);
-      layer_of.set(text, t);
-      return cell;
-    }));
-  });
-
-  // The cells of u and w, with homes and spare units numbered as this file does.
-  const number = new Map();
-  for (const { i } of at_u.values()) number.set(i, number.size);
-  for (let i = 0; i < h; ++i) if (!number.has(i)) number.set(i, number.size);
-  const groups = [...at_u.keys()], signs = [...at_u.values()].map(({ sign }) => sign);
-  const cell_of_u = Array.from({ length: h }, (_, i) => ({ group: i, sign: 1 }));
-  const cell_of_w = cell_of_u.map(({ group }) => ({ group: group + r, sign: 1 }));
-  groups.forEach((key, k) => {
-    const { i, sign } = at_w.get(key), unit = number.get(i);
-    cell_of_w[unit] = { group: k, sign: unit < r ? sign * signs[unit] : 1 };
-  });
-  const start = classOf(cell_of_u, r), end = classOf(cell_of_w, r);
-  if (layers[0].length !== 1 || layers[0][0] !== start) {
-    refuse(`expected layer 0 to be the class of the cell of u, ${JSON.stringify(start)}, found another`, `${place}[0]`);
-  }
-
-  const R = layers.length - 1;
-  let choices = 0;
-  for (let t = 0; t < R; ++t) for (const cell of cells[t]) choices += choicesOf(cell, r);
-  if (choices > MOST_CHOICES) refuse(`expected at most ${MOST_CHOICES} choices for the layers but the last, found more`);
-  if (choices > CHOICES_HERE) throw new Refusal(4, "D6", place, `${choices} choices take too long here: isopath-check goes through them`);
-  for (let t = 0; t < R; ++t) {
-    cells[t].forEach((cell, k) => {
-      reader.advance(reader.at);
-      forNeighbours(cell, r, (neighbour) => {
-        const text = classOf(neighbour, r), layer = layer_of.get(text);
-        if (layer === undefined || layer > t + 1) {
-          const where = layer === undefined ? "in none" : `in layer ${layer}`;
-          refuse(`expected the class ${JSON.stringify(text)} of a cell that meets one of this class in layers 0 to ${t + 1}, found it ${where}`,
-                 `${place}[${t}][${k}]`);
-        }
-      });
-      reader.held("D6");
-    });
-  }
-  reader.held("D7", layer_of.size);
-
-  if (!all_turned) {
-    if (layer_of.has(end)) refuse(`expected the class of the cell of w, ${JSON.stringify(end)}, in no layer, found it in one`);
-    return R + 1;
-  }
-  let least = 2 * R + 1;
-  layers.forEach((layer, t) => layer.forEach((text, k) => {
-    const other = layer_of.get(classOf(turned(cells[t][k], r), r));
-    if (other !== undefined) least = Math.min(least, t + other);
-  }));
-  return least;
+  const signsNow = cell.map(({ sign }) => sign);
+  give(0, essential, [], signsNow);
 }

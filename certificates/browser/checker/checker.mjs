@@ -1,8 +1,10 @@
-// Checks a certificate by docs/certificate-format.md, in a browser or in Node. Written from that page alone; it shares no code with the
-// programs isopath and isopath-check, and computes with BigInt.
+// Checks a certificate by docs/certificate-format.md, in a browser or in Node. The checker was written from
+// that page alone; it shares no code with the programs isopath and isopath-check, and computes with BigInt.
 //
-// check(bytes) returns { code, kind, claim, tally, rule, place, message }. code is that of section 15: 0 verified, 1 refused by a rule, 3 not a
-// certificate of this format, 4 a kind that is not treated or more than this checker does. Only 0 means that the claim holds.
+// check(bytes) returns { code, kind, claim, tally, rule, place, message }. `code` is that of section 15: 0
+// says that the certificate is verified, 1 that a rule refuses it, 3 that it is no certificate of this
+// format, and 4 that its kind is not treated or that it asks for more than this checker does. Only 0 means
+// that the claim holds.
 
 import { Reader, Refusal } from "./text.mjs";
 import { checkCanonical, checkEquivalent, checkInequivalent, checkNotConnected } from "./kinds.mjs";
@@ -11,7 +13,8 @@ import { checkDistance, checkDiameter } from "./lower.mjs";
 import { checkNear } from "./near.mjs";
 import { checkDifferenceBound } from "./difference.mjs";
 
-// What is treated: a kind and the function that reads its claim and evidence.
+// The kinds that are treated, each with the function that reads its claim and evidence, checks the rules of
+// its section, and returns the claim. A kind is known to the checker by its line here alone.
 const KINDS = new Map([
   ["canonical", checkCanonical],
   ["equivalent", checkEquivalent],
@@ -40,32 +43,44 @@ function readCertificate(reader, result) {
   reader.key("kind");
   result.kind = reader.plain("a kind", "T5");
   const checkKind = KINDS.get(result.kind);
-  if (!checkKind) throw new Refusal(4, "T5", "$.kind", `found a kind that this checker does not know, ${JSON.stringify(result.kind)}`);
+  if (!checkKind) {
+    const message = `found a kind that this checker does not know, ${JSON.stringify(result.kind)}`;
+    throw new Refusal(4, "T5", "$.kind", message);
+  }
   const claim = checkKind(reader);
   reader.closeObject();
   reader.end();
   return claim;
 }
 
-// `bytes`: a Uint8Array. `advance(done)` is told now and then how much has been read, from 0 to 1.
+function decoded(bytes) {
+  if (bytes.length > MOST_BYTES) {
+    const message = `${bytes.length} bytes are more than is checked here: isopath-check does it`;
+    throw new Refusal(4, "T4", "", message);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Refusal(3, null, "", "found a text that is not UTF-8");
+  }
+}
+
+// `bytes` is a Uint8Array. `advance(done)` is told now and then how much has been read, from 0 to 1.
 export function check(bytes, advance = () => {}) {
   const result = { code: 4, kind: null, claim: null, tally: [], rule: null, place: null, message: null };
   let reader = null;
   try {
-    if (bytes.length > MOST_BYTES) throw new Refusal(4, "T4", "", `${bytes.length} bytes are more than is checked here: isopath-check does it`);
-    let text;
-    try {
-      text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch (error) {
-      throw new Refusal(3, null, "", "found a text that is not UTF-8");
-    }
+    const text = decoded(bytes);
     reader = new Reader(text, (at) => advance(at / text.length));
     result.claim = readCertificate(reader, result);
     result.code = 0;
   } catch (error) {
-    // What is no refusal is a limit of the browser (the size of an integer, say) or a fault of this checker: in no case a verdict.
-    const { code, rule, place } = error instanceof Refusal ? error : { code: 4, rule: null, place: "" };
-    Object.assign(result, { code, rule, place, message: error instanceof Refusal ? error.message : `the check was given up: ${error.message}` });
+    // An error that is no refusal is a limit of the browser (the size of an integer, say) or a fault of this
+    // checker. In neither case is there a verdict.
+    const refusal =
+      error instanceof Refusal ? error : new Refusal(4, null, "", `the check was given up: ${error.message}`);
+    const { code, rule, place, message } = refusal;
+    Object.assign(result, { code, rule, place, message });
   }
   result.tally = reader ? [...reader.tally] : [];
   return result;

@@ -1,5 +1,6 @@
-// Networks as certificates state them, and what the rules call mapping to tanh (M1), oriented pairs (M2) and constant units (M3).
-// A unit is { a, b, c } with its numbers as texts. It is never changed: a vertex that changes it has another object.
+// Networks as certificates state them, and what the rules call mapping to tanh (M1), oriented pairs (M2) and
+// constant units (M3). A unit is { a, b, c } with its numbers as texts. It is never changed: a vertex that
+// changes it has another object.
 
 import { MOST_PORTS, MOST_UNITS } from "./text.mjs";
 import { half, negated, isNegative, readRational, readSum, fraction, Total, KTotal } from "./numbers.mjs";
@@ -53,8 +54,10 @@ export function readNetwork(reader) {
 }
 
 export const isZeroVector = (texts) => texts.every((text) => text === "0");
-export const sameTexts = (left, right) => left === right || (left.length === right.length && left.every((text, k) => text === right[k]));
-export const sameSums = (left, right) => left === right || (left.length === right.length && left.every((sum, k) => sum.text === right[k].text));
+export const sameTexts = (left, right) =>
+  left === right || (left.length === right.length && left.every((text, k) => text === right[k]));
+export const sameSums = (left, right) =>
+  left === right || (left.length === right.length && left.every((sum, k) => sum.text === right[k].text));
 export const samePorts = (left, right) => left.inputs === right.inputs && left.outputs === right.outputs;
 
 // The texts, all multiplied by the sign of the first that is not 0: { key, sign }; null if all are 0.
@@ -75,7 +78,8 @@ export function orientedPair({ b, c }) {
   return isZeroVector(b) ? null : oriented([...b, c]);
 }
 
-// d of the tanh network plus the contributions of its constant units, in output o, added to a KTotal (M1, M3).
+// d of the tanh network plus the contributions of its constant units, in output o, added to a KTotal (M1,
+// M3).
 export function addBias(total, network, o, sign = 1) {
   total.addSum(network.d[o], sign);
   const logistic = network.activation === "logistic";
@@ -106,7 +110,10 @@ export class WeightTotals {
 
   add(group, a, sign) {
     let totals = this.groups.get(group);
-    if (!totals) this.groups.set(group, totals = Array.from({ length: this.outputs }, () => new Total()));
+    if (!totals) {
+      totals = Array.from({ length: this.outputs }, () => new Total());
+      this.groups.set(group, totals);
+    }
     for (let o = 0; o < this.outputs; ++o) if (a[o] !== "0") totals[o].add(fraction(a[o]), sign);
   }
 

@@ -1,7 +1,8 @@
-// The text of a certificate, read from front to back: JSON with its places, and the refusals (rules T1, T3).
+// The text of a certificate, read from front to back: JSON with its places, and the refusals (section 1 of
+// the format: rules T1, T3 and T4).
 
-// Why a certificate is not accepted. `code` is that of section 15 of the format: 1 refused by a rule, 3 not a certificate,
-// 4 not treated. Nothing else is thrown on purpose.
+// Why a certificate is not accepted. `code` is that of section 15 of the format: 1 says that a rule refuses
+// it, 3 that it is no certificate, 4 that it is not treated. Nothing else is thrown on purpose.
 export class Refusal extends Error {
   constructor(code, rule, place, message) {
     super(message);
@@ -12,9 +13,17 @@ export class Refusal extends Error {
 }
 
 // T4.
-export const MOST_UNITS = 2147483647, MOST_PORTS = 1000000, MOST_SEGMENTS = 1e18;
+export const MOST_UNITS = 2147483647;
+export const MOST_PORTS = 1000000;
+export const MOST_SEGMENTS = 1e18;
 
-const QUOTE = 34, COMMA = 44, MINUS = 45, POINT = 46, ZERO = 48, NINE = 57, COLON = 58;
+const QUOTE = 34;
+const COMMA = 44;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+const NINE = 57;
+const COLON = 58;
 
 export class Reader {
   // `advance(position)` is called now and then, with the number of characters that have been read.
@@ -25,11 +34,13 @@ export class Reader {
     this.steps = []; // from the root to where we are: keys as text, indices as numbers
     this.tally = new Map(); // rule: how often it was checked and held
     this.advance = advance;
-    this.next_advance = 1 << 16;
+    this.nextAdvance = 1 << 16;
   }
 
   place() {
-    return "$" + this.steps.map((step) => typeof step === "number" ? `[${step}]` : step && `.${step}`).join("");
+    return (
+      "$" + this.steps.map((step) => (typeof step === "number" ? `[${step}]` : step && `.${step}`)).join("")
+    );
   }
 
   // A malformed text.
@@ -37,7 +48,12 @@ export class Reader {
     const before = this.text.slice(0, this.at);
     const line = before.split("\n").length;
     const column = this.at - before.lastIndexOf("\n");
-    throw new Refusal(3, rule, `line ${line}, column ${column}, ${this.place()}`, `${message}, found ${this.found()}`);
+    throw new Refusal(
+      3,
+      rule,
+      `line ${line}, column ${column}, ${this.place()}`,
+      `${message}, found ${this.found()}`,
+    );
   }
 
   // A rule that does not hold, here or at `place`.
@@ -63,6 +79,12 @@ export class Reader {
       if (c !== 32 && c !== 10 && c !== 13 && c !== 9) return c;
     }
     return -1;
+  }
+
+  // Where the next value begins.
+  start() {
+    this.peek();
+    return this.at;
   }
 
   open(bracket, name) {
@@ -127,9 +149,9 @@ export class Reader {
     if (!this.first) {
       if (c !== COMMA) this.malformed("expected ',' or ']'");
       ++this.at;
-      if (this.at > this.next_advance) {
+      if (this.at > this.nextAdvance) {
         this.advance(this.at);
-        this.next_advance = this.at + (1 << 18);
+        this.nextAdvance = this.at + (1 << 18);
       }
     }
     this.first = false;
@@ -156,7 +178,7 @@ export class Reader {
     if (this.peek() !== QUOTE) this.malformed(`expected ${what}`, rule);
     const end = this.text.indexOf('"', this.at + 1);
     const content = this.text.slice(this.at + 1, end < 0 ? this.text.length : end);
-    // eslint-disable-next-line no-control-regex
+
     if (/[\u0000-\u001f]/.test(content)) this.malformed("expected no control character in a string");
     if (content.includes("\\")) this.malformed(`expected ${what}, without escapes`, rule);
     if (end < 0) {
@@ -169,7 +191,7 @@ export class Reader {
   }
 
   word(...words) {
-    const start = (this.peek(), this.at);
+    const start = this.start();
     const word = this.plain(words.map((w) => `"${w}"`).join(" or "), "T1");
     if (!words.includes(word)) {
       this.at = start;
@@ -181,15 +203,18 @@ export class Reader {
   // Is the next value null? If so it is read.
   isNull() {
     this.peek();
-    if (!this.text.startsWith("null", this.at) || /[A-Za-z0-9]/.test(this.text.charAt(this.at + 4))) return false;
+    if (!this.text.startsWith("null", this.at) || /[A-Za-z0-9]/.test(this.text.charAt(this.at + 4))) {
+      return false;
+    }
     this.at += 4;
     this.first = false;
     return true;
   }
 
-  // T3, T4. Numbers beyond 2^53, which only a segment may have, are rounded: none of them is a number that is here.
+  // T3, T4. Numbers beyond 2^53, which only a segment may have, are rounded: none of them is a number that is
+  // here.
   integer(most) {
-    const start = (this.peek(), this.at);
+    const start = this.start();
     let c = this.text.charCodeAt(this.at);
     while (c >= ZERO && c <= NINE) c = this.text.charCodeAt(++this.at);
     const digits = this.text.slice(start, this.at);

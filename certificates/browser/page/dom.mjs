@@ -8,28 +8,50 @@ function fill(node, attributes, children) {
     else if (value === true) node.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value);
   }
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return node;
 }
 
-export const element = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
-export const drawing = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
+export const element = (tag, attributes, ...children) =>
+  fill(document.createElement(tag), attributes, children);
+export const drawing = (tag, attributes, ...children) =>
+  fill(document.createElementNS(SVG, tag), attributes, children);
 
-// A formula from a line of text: single letters are variables, _ and ^ put the next character or {group} below or above.
+const FORMULA = /([A-Za-z]{2,})|([A-Za-zα-ω])|_(\{[^}]*\}|.)|\^(\{[^}]*\}|.)|[^A-Za-zα-ω_^]+/gu;
+
+// A formula from a line of text: single letters are variables, and _ and ^ put the next character or {group}
+// below or above.
 export function math(text) {
-  const parts = [];
-  for (const [whole, word, letter, below, above] of text.matchAll(/([A-Za-z]{2,})|([A-Za-zα-ω])|_(\{[^}]*\}|.)|\^(\{[^}]*\}|.)|[^A-Za-zα-ω_^]+/gu)) {
-    const inner = (group) => math(group.startsWith("{") ? group.slice(1, -1) : group);
-    parts.push(word ?? (letter ? element("i", {}, letter) : below ? element("sub", {}, inner(below)) : above ? element("sup", {}, inner(above)) : whole));
-  }
-  return element("span", { class: "math" }, parts);
+  const inner = (group) => math(group.startsWith("{") ? group.slice(1, -1) : group);
+  const part = ([whole, word, letter, below, above]) => {
+    if (word) return word;
+    if (letter) return element("i", {}, letter);
+    if (below) return element("sub", {}, inner(below));
+    return above ? element("sup", {}, inner(above)) : whole;
+  };
+  return element("span", { class: "math" }, [...text.matchAll(FORMULA)].map(part));
 }
 
 // A mixed line: formulas stand between dollar signs.
-export const line = (text) => text.split("$").map((part, k) => k % 2 ? math(part) : part);
+export const line = (text) => text.split("$").map((part, k) => (k % 2 ? math(part) : part));
 
-export function list(items, attributes = {}) {
-  return element("ul", attributes, items.map((item) => element("li", {}, item)));
+// A table with a scroll bar of its own. Each row is a list of cells, the first of which is its head.
+export function scrollingTable(name, head, rows, attributes = {}) {
+  const heads = head.map((text) => element("th", { scope: "col" }, text));
+  const table = element(
+    "table",
+    attributes,
+    element("thead", {}, element("tr", {}, heads)),
+    element(
+      "tbody",
+      {},
+      rows.map((cells) => element("tr", {}, cells)),
+    ),
+  );
+  const region = { class: "scroll", tabindex: "0", role: "region", "aria-label": name };
+  return element("div", region, table);
 }
 
 // A float for the eye.
@@ -39,4 +61,5 @@ export function decimal(value, digits = 5) {
   return Math.abs(text) >= 1e6 || (text !== 0 && Math.abs(text) < 1e-4) ? text.toExponential() : String(text);
 }
 
-export const count = (number, one, many = one + "s") => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+export const count = (number, one, many = `${one}s`) =>
+  `${number.toLocaleString("en")} ${number === 1 ? one : many}`;

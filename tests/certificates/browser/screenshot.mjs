@@ -1,5 +1,5 @@
-// node screenshot.mjs CHROMIUM PAGE PICTURE [WIDTH [dark]]: opens a rendered page, waits for its verdict, prints it and leaves a picture of the page.
-// Exit code 0 if the verdict is "verified".
+// node screenshot.mjs CHROMIUM PAGE PICTURE [WIDTH [dark]]: opens a rendered page, waits for its verdict,
+// prints it and leaves a picture of the page. Exit code 0 if the verdict is "verified".
 
 import { pathToFileURL } from "node:url";
 import { Chromium } from "./chromium.mjs";
