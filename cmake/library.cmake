@@ -14,11 +14,12 @@ install(EXPORT isopath-targets NAMESPACE isopath:: DESTINATION ${package_folder}
 
 # Public: every header but those of the programs and of single file formats, which are reached through read_model.
 install(DIRECTORY exact verify DESTINATION ${header_folder} FILES_MATCHING PATTERN "*.hpp"
-        PATTERN programs/isopath EXCLUDE PATTERN verify/files EXCLUDE)
+        PATTERN verify/files EXCLUDE)
 foreach(header read_model read_path source write_network)
   install(FILES verify/files/${header}.hpp DESTINATION ${header_folder}/verify/files)
 endforeach()
-install(FILES certificates/format/reader.hpp certificates/format/writer.hpp DESTINATION ${header_folder}/certificates)
+install(FILES certificates/format/reader.hpp certificates/format/writer.hpp
+        DESTINATION ${header_folder}/certificates/format)
 
 configure_package_config_file(cmake/isopath-config.cmake.in ${CMAKE_BINARY_DIR}/generated/isopath-config.cmake
                               INSTALL_DESTINATION ${package_folder})

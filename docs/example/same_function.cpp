@@ -6,9 +6,9 @@
 #include <optional>
 
 #include "certificates/format/writer.hpp"
-#include "verify/tanh/equivalence/equivalence.hpp"
-#include "verify/networks/error.hpp"
 #include "verify/files/read_model.hpp"
+#include "verify/networks/error.hpp"
+#include "verify/tanh/equivalence/equivalence.hpp"
 #include "verify/tanh/equivalence/witness.hpp"
 
 namespace {
