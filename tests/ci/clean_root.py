@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the shell lines of ci/gitlab.yml and of action.yml, as they stand there, in a Debian 12 with nothing in it, and says how long they take.
 
-    clean_root.py [--keep FOLDER]
+    clean_root.py [--keep FOLDER] [--only TRIAL]
 
 As root, with mmdebstrap. Not among the tests of tests/run.sh: it installs a small Debian, three times, and builds isopath from nothing,
 which takes minutes and needs a mirror. First GitLab's job with an empty cache; then, in another clean root, with the cache that the
@@ -53,6 +53,7 @@ def checked_out(folder: Path) -> None:
 def run(name: str, script: str, image: Path, folder: Path, cache: Path) -> bool:
     """Runs a script in a root of its own made of the image; the cache goes in and comes out."""
     root = folder / name
+    shutil.rmtree(root, ignore_errors=True)
     root.mkdir()
     subprocess.run(["tar", "xf", str(image), "-C", str(root)], check=True)
     project = root / "project"
@@ -78,7 +79,9 @@ def run(name: str, script: str, image: Path, folder: Path, cache: Path) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--keep", help="a folder for the image, the cache and the roots, which are left there")
-    keep = parser.parse_args().keep
+    parser.add_argument("--only", action="append", help="one of the three: gitlab-from-nothing, gitlab-with-cache, github-with-cache")
+    options = parser.parse_args()
+    keep = options.keep
     folder = Path(keep or tempfile.mkdtemp(prefix="isopath-ci-"))
     folder.mkdir(exist_ok=True)
     try:
@@ -86,13 +89,13 @@ def main() -> int:
         if not image.exists():
             subprocess.run(["mmdebstrap", "--quiet", "--variant=minbase", "bookworm", str(image)], check=True)
         cache = folder / "cache"
-        holds = [run("gitlab-from-nothing", script_of_gitlab(), image, folder, cache),
-                 run("gitlab-with-cache", script_of_gitlab(), image, folder, cache),
-                 run("github-with-cache", script_of_github(), image, folder, cache)]
+        trials = {"gitlab-from-nothing": script_of_gitlab, "gitlab-with-cache": script_of_gitlab, "github-with-cache": script_of_github}
+        holds = all(run(name, script(), image, folder, cache)  # the first that fails is the last
+                    for name, script in trials.items() if not options.only or name in options.only)
     finally:
         if keep is None:
             shutil.rmtree(folder)
-    return 0 if all(holds) else 1
+    return 0 if holds else 1
 
 
 sys.exit(main())
