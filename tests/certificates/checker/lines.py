@@ -41,15 +41,24 @@ def rooms_of(function_room: str) -> set[str]:
         rooms.add(room)
         for file in files_of(room):
             names = [name.removesuffix(".hpp") for name in includes_of(file)]
-            waiting += [name for name in names if files_of(name) and not (room == "certificate" and name.startswith("kinds/"))]
+            waiting += [
+                name
+                for name in names
+                if files_of(name) and not (room == "certificate" and name.startswith("kinds/"))
+            ]
     return rooms
 
 
 def kinds() -> dict[str, str]:
     """The room of each kind, by the table of certificate.cpp."""
-    table = re.findall(r'\{"([^"]+)", (check_\w+)\}', (CHECKER / "certificate.cpp").read_text(encoding="utf-8"))
-    defined = {function: str(file.relative_to(CHECKER).with_suffix("")) for file in sorted((CHECKER / "kinds").glob("*.cpp"))
-               for function in re.findall(r"^void (check_\w+)\(", file.read_text(encoding="utf-8"), re.M)}
+    table = re.findall(
+        r'\{"([^"]+)", (check_\w+)\}', (CHECKER / "certificate.cpp").read_text(encoding="utf-8")
+    )
+    defined = {
+        function: str(file.relative_to(CHECKER).with_suffix(""))
+        for file in sorted((CHECKER / "kinds").glob("*.cpp"))
+        for function in re.findall(r"^void (check_\w+)\(", file.read_text(encoding="utf-8"), re.M)
+    }
     return {name: defined[function] for name, function in table}
 
 
@@ -68,14 +77,22 @@ def table() -> str:
         return spaced(lines_of([file for room in rooms for file in files_of(room)])[0])
 
     def named(rooms: set[str], first: str = "main") -> str:
-        return ", ".join(f"`{room}`" for room in sorted(rooms, key=lambda room: (room != first, not room.startswith("kinds/"), room)))
+        return ", ".join(
+            f"`{room}`"
+            for room in sorted(rooms, key=lambda room: (room != first, not room.startswith("kinds/"), room))
+        )
 
     rooms = {name: rooms_of(room) for name, room in kinds().items()}
     common = set.intersection(*rooms.values())
     rows = [f"| every kind | {named(common)} | {code_of(common)} |"]
-    rows += [f"| *{name}* | {named(rooms[name] - common, room)} | {code_of(rooms[name])} |" for name, room in kinds().items()]
-    return "| kind | rests on these files of certificates/checker | lines of code, with those of every kind |\n|---|---|---|\n" + \
-        "".join(row + "\n" for row in rows)
+    rows += [
+        f"| *{name}* | {named(rooms[name] - common, room)} | {code_of(rooms[name])} |"
+        for name, room in kinds().items()
+    ]
+    return (
+        "| kind | rests on these files of certificates/checker | lines of code, with those of every kind |\n|---|---|---|\n"
+        + "".join(row + "\n" for row in rows)
+    )
 
 
 def stated_in(text: str, expected: str) -> str:
@@ -95,11 +112,18 @@ def main() -> int:
     if "--write" in sys.argv[1:]:
         for path, text in expected.items():
             path.write_text(text, encoding="utf-8")
-    checks = [(f"{path.relative_to(ROOT)} states what the script counts (lines.py --write)",
-               path.read_text(encoding="utf-8") == text) for path, text in expected.items()]
-    checks += [("README.md states the lines of isopath-check", len(IN_README.findall(readme)) == 1),
-               ("eleven kinds are in the table of kinds", len(kinds()) == 11),
-               (f"every file of the checker is a part of some kind: {sorted(orphans)}", not orphans)]
+    checks = [
+        (
+            f"{path.relative_to(ROOT)} states what the script counts (lines.py --write)",
+            path.read_text(encoding="utf-8") == text,
+        )
+        for path, text in expected.items()
+    ]
+    checks += [
+        ("README.md states the lines of isopath-check", len(IN_README.findall(readme)) == 1),
+        ("eleven kinds are in the table of kinds", len(kinds()) == 11),
+        (f"every file of the checker is a part of some kind: {sorted(orphans)}", not orphans),
+    ]
     failed = [name for name, is_right in checks if not is_right]
     for name in failed:
         print("FAILED", name)

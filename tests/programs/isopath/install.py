@@ -152,7 +152,7 @@ def options_of_programs(s: Suite) -> None:
 
 
 def library(s: Suite, folder: Path, build: str, is_release: bool) -> None:
-    """The headers are closed, nothing names the folders of a release build, and docs/example builds both ways and works."""
+    """The headers are closed, nothing names the folders of a release build, and docs/example builds and works."""
     include = s.prefix / "include" / "isopath"
     headers = {str(path.relative_to(include)) for path in include.rglob("*.hpp")}
     needed = {
@@ -165,7 +165,12 @@ def library(s: Suite, folder: Path, build: str, is_release: bool) -> None:
         needed <= headers and "verify/tanh/equivalence/equivalence.hpp" in headers,
         needed - headers,
     )
-    s.check("no headers of programs", not any("/cli/" in header or "json_" in header for header in headers))
+    s.check(
+        "no headers of programs",
+        not any(
+            header.startswith("programs/") or "/json/" in header or "/arrays/" in header for header in headers
+        ),
+    )
     named = [
         path
         for path in s.prefix.rglob("*")
@@ -177,53 +182,102 @@ def library(s: Suite, folder: Path, build: str, is_release: bool) -> None:
     version = archives / "cmake/isopath/isopath-config-version.cmake"
     probe = folder / "probe.cmake"
     probe.write_text(
-        f"set(CMAKE_SIZEOF_VOID_P 8)\nset(PACKAGE_FIND_VERSION 0.2)\nset(PACKAGE_FIND_VERSION_MAJOR 0)\n"
-        f'set(PACKAGE_FIND_VERSION_MINOR 2)\ninclude({version})\nmessage("${{PACKAGE_VERSION_COMPATIBLE}}")\n'
+        f"set(CMAKE_SIZEOF_VOID_P 8)\nset(PACKAGE_FIND_VERSION 0.1)\nset(PACKAGE_FIND_VERSION_MAJOR 0)\n"
+        f'set(PACKAGE_FIND_VERSION_MINOR 1)\ninclude({version})\nmessage("${{PACKAGE_VERSION_COMPATIBLE}}")\n'
     )
     asked = subprocess.run(["cmake", "-P", str(probe)], capture_output=True, text=True, check=False)
-    s.check("version 0.2 is another", asked.stderr.strip() == "FALSE", asked)
+    s.check("version 0.1 is another", asked.stderr.strip() == "FALSE", asked)
 
     example = ROOT / "docs" / "example"
     page = (ROOT / "docs" / "library.md").read_text()
-    for file, kind in (("CMakeLists.txt", "cmake"), ("main.cpp", "cpp")):
+    for file, kind in (("CMakeLists.txt", "cmake"), ("from_memory.cpp", "cpp"), ("same_function.cpp", "cpp")):
         s.check(f"docs/library.md shows {file}", f"```{kind}\n{(example / file).read_text()}```\n" in page)
     env = dict(os.environ, PKG_CONFIG_PATH=str(archives / "pkgconfig"))
-    by_cmake = (
-        f"cmake -S {example} -B {folder}/example -G Ninja -DCMAKE_PREFIX_PATH={s.prefix} -DCMAKE_CXX_FLAGS=-O0 && "
-        f"cmake --build {folder}/example && mv {folder}/example/same_function {folder}/by_cmake"
-    )
-    by_pkg_config = (
-        f"${{CXX:-c++}} -std=c++20 -O0 {example}/main.cpp $(pkg-config --cflags --libs isopath) "
-        f"-o {folder}/by_pkg_config"
-    )
+    by_cmake, by_pkg_config = folder / "by_cmake", folder / "by_pkg_config"
+    by_pkg_config.mkdir()
+    commands = {
+        "CMake": f"cmake -S {example} -B {by_cmake} -G Ninja -DCMAKE_PREFIX_PATH={s.prefix} -DCMAKE_CXX_FLAGS=-O0 && cmake --build {by_cmake}",
+        "pkg-config": f"${{CXX:-c++}} -std=c++20 -O0 {example}/same_function.cpp $(pkg-config --cflags --libs isopath) -o {by_pkg_config}/same_function",
+    }
     builds = {
-        name: subprocess.Popen(
+        way: subprocess.Popen(
             ["sh", "-c", command], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
-        for name, command in (("by_cmake", by_cmake), ("by_pkg_config", by_pkg_config))
+        for way, command in commands.items()
     }
-    same = [str(NETWORKS / f"sl2p_3.0_{name}.json") for name in ("S2B_LAI__s2tbx_txt", "S2C_LAI__opttbx_txt")]
-    others = [str(NETWORKS / f"sl2p_2.1_LAI__prosailvae_{name}.json") for name in ("oldrev1", "py")]
-    for name, build_of in builds.items():
-        told = build_of.communicate()[0]
-        if not s.check(f"docs/example, {name}", build_of.returncode == 0, told):
-            continue
-        for pair, code, verdict in ((same, 0, "the same function"), (others, 1, "different functions")):
-            certificate = str(folder / "certificate")
-            done = subprocess.run(
-                [str(folder / name), *pair, certificate], capture_output=True, text=True, check=False
-            )
-            s.check(f"{name}: {verdict}", done.returncode == code and done.stdout.startswith(verdict), done)
-            checked = s.run("isopath-check", certificate, "--network", pair[0], "--network", pair[1])
-            s.check(f"{name}: {verdict}: its certificate", checked.startswith("s VERIFIED\n"), checked)
-        done = subprocess.run(
-            [str(folder / name), same[0], str(NETWORKS / "pairs.json"), str(folder / "none")],
-            capture_output=True,
-            text=True,
-            check=False,
+    told = {way: build_of.communicate()[0] for way, build_of in builds.items()}
+    for way, build_of in builds.items():
+        s.check(f"docs/example builds by {way}", build_of.returncode == 0, told[way])
+    if all(build_of.returncode == 0 for build_of in builds.values()):
+        for programs in (by_cmake, by_pkg_config):
+            same_function(s, programs)
+        other_examples(s, by_cmake)
+
+
+def run_example(program: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(program), *map(str, arguments)], capture_output=True, text=True, check=False)
+
+
+def same_function(s: Suite, programs: Path) -> None:
+    name, certificate = programs.name, programs / "certificate"
+    same = [NETWORKS / f"sl2p_3.0_{name}.json" for name in ("S2B_LAI__s2tbx_txt", "S2C_LAI__opttbx_txt")]
+    others = [NETWORKS / f"sl2p_2.1_LAI__prosailvae_{name}.json" for name in ("oldrev1", "py")]
+    for pair, code, verdict in ((same, 0, "the same function"), (others, 1, "different functions")):
+        done = run_example(programs / "same_function", *pair, certificate)
+        s.check(f"{name}: {verdict}", done.returncode == code and done.stdout.startswith(verdict), done)
+        checked = s.run(
+            "isopath-check", str(certificate), "--network", str(pair[0]), "--network", str(pair[1])
         )
-        refused = done.returncode == 2 and "pairs.json:1:1: $: expected an object" in done.stderr
-        s.check(f"{name}: a file that is no network", refused, done)
+        s.check(f"{name}: {verdict}: its certificate", checked.startswith("s VERIFIED\n"), checked)
+    done = run_example(programs / "same_function", same[0], NETWORKS / "pairs.json", programs / "none")
+    s.check(
+        f"{name}: a file that is no network",
+        done.returncode == 2 and "pairs.json:1:1: $: expected an object" in done.stderr,
+        done,
+    )
+
+
+def other_examples(s: Suite, programs: Path) -> None:
+    done = run_example(programs / "from_memory")
+    s.check("from_memory", done.returncode == 0 and done.stdout == "the same function, ranks 2 and 2\n", done)
+    certificate, path = programs / "certificate", ROOT / "tests/paths/stroke_path.json"
+    done = run_example(programs / "stays_the_same", path, certificate)
+    s.check(
+        "stays_the_same: it does",
+        done.returncode == 0 and done.stdout == "the same function at every point of 6 segments\n",
+        done,
+    )
+    checked = s.run("isopath-check", str(certificate), "--network", str(path))
+    s.check(
+        "stays_the_same: its certificate",
+        checked.startswith("s VERIFIED\n") and "c kind: path valid\n" in checked,
+        checked,
+    )
+    broken = json.loads(path.read_text())
+    broken["vertices"][2]["d"] = ["1"]
+    (programs / "broken.json").write_text(json.dumps(broken))
+    done = run_example(programs / "stays_the_same", programs / "broken.json", certificate)
+    s.check(
+        "stays_the_same: it does not",
+        done.returncode == 1 and done.stdout == "another function on these segments: 1 2\n",
+        done,
+    )
+    checked = s.run("isopath-check", str(certificate))
+    s.check(
+        "stays_the_same: that is certified",
+        checked.startswith("s VERIFIED\n") and "and on the first of them a point x" in checked,
+        checked,
+    )
+    pair = [NETWORKS / f"sl2p_2.1_LAI__s2tbx_{name}.json" for name in ("txt", "xlsx")]
+    done = run_example(programs / "how_far", *pair, 1)
+    found = re.fullmatch(r"at least (\S+), at most (\S+)\n", done.stdout)
+    s.check(
+        "how_far",
+        done.returncode == 0 and found is not None and 1e-11 < float(found[1]) < float(found[2]) < 1.5e-11,
+        done,
+    )
+    done = run_example(programs / "how_far", *pair, "one")
+    s.check("how_far: no number", done.returncode == 2 and "how_far: " in done.stderr, done)
 
 
 def small_corpus(whole: Path, folder: Path) -> dict[str, Any]:
