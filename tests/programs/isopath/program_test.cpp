@@ -69,13 +69,13 @@ BOOST_AUTO_TEST_CASE(files_that_are_malformed_or_not_treated) {
   const TemporaryFolder folder;
   BOOST_CHECK_EQUAL(run({"describe", folder.name("none.json")}).code, 3);
   BOOST_CHECK_EQUAL(run({"describe", folder.file("empty.json", "{}")}).code, 3);
-  const std::string relu = folder.file(
-      "relu.json",
+  const std::string other = folder.file(
+      "other.json",
       R"({"format": "isopath-network", "version": 1, "activation": "softsign", "inputs": 1, "outputs": 1,)"
       R"( "units": [], "d": ["0"]})");
-  const Ended ended = run({"describe", relu});
+  const Ended ended = run({"describe", other});
   BOOST_CHECK_EQUAL(ended.code, 4);
-  BOOST_CHECK(ended.error.starts_with("isopath: " + relu));
+  BOOST_CHECK(ended.error.starts_with("isopath: " + other));
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_written) {
