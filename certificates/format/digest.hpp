@@ -12,12 +12,12 @@ namespace isopath {
 
 using Digest = std::array<std::uint8_t, 32>;
 
-/// Of bytes that come in parts.
+/// The digest of bytes that come in parts.
 class Sha256 {
  public:
   Sha256();
   void add(std::string_view bytes);
-  /// To be called once, after the last of them.
+  /// To be called once, after the last part.
   Digest digest();
 
  private:

@@ -22,7 +22,7 @@ class EvidenceReader {
 
  private:
   void read_own_fields(const Reading& from, JsonText::Value value, const KeyPath& path);
-  // A value counts in `counter`, which is null for one of no sort.
+  // `counter` counts the values of the sort that this one is of, and is null if it is of no sort.
   void read_value(const Reading& from, JsonText::Value value, std::size_t* counter, const KeyPath& path,
                   std::size_t depth);
   void read_fields(const Reading& from, JsonText::Object object, std::size_t* counter, const KeyPath& path,
@@ -42,7 +42,7 @@ struct StatedWitness {
 };
 
 /// Reads the witness at this place of the source, in canonical notation. Throws InputError (malformed) with
-/// file, line, column and key path; x has to be of so many inputs.
+/// file, line, column and key path, also if x does not have a number for each input.
 StatedWitness read_witness(const std::shared_ptr<const Source>& source, TextRange range, std::size_t inputs);
 
 }  // namespace isopath

@@ -33,7 +33,7 @@ struct KindFacts {
   bool is_for_proved_checker = false;  // isopath-check-proved treats the kind
 };
 
-/// Null is the name of what is no kind.
+/// The name is null if the value is not that of a kind.
 constexpr KindFacts facts_of(CertificateKind kind) {
   switch (kind) {
     case CertificateKind::canonical:

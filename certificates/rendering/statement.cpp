@@ -116,7 +116,7 @@ const T& required(const Certificate& certificate, const std::optional<T>& value,
   return *value;
 }
 
-/// The point x, between parentheses, if the evidence has a witness.
+/// A sentence about the witness, if the evidence has one.
 void state_witness(Statement& statement, const Certificate& certificate, std::size_t inputs,
                    const std::string& left, const std::string& right) {
   const Stated<TextRange>& stated = certificate.evidence.stated_witness;
@@ -139,8 +139,8 @@ void state_pair(Statement& statement, const Model& a, const Model& b) {
   statement.sentences.push_back(form(a));
 }
 
-/// About the memory that a vertex takes in full, with what is kept of it here. Stated by changes, it takes
-/// a few bytes in the certificate.
+/// The memory that a vertex takes in full, roughly, with what is kept of the vertex here. A vertex that is
+/// stated by changes may take a few bytes in the certificate.
 std::size_t bytes_in_full(const Network& vertex) {
   const std::size_t numbers = vertex.inputs() + 1 + vertex.outputs();
   std::size_t bytes =

@@ -104,7 +104,7 @@ Sentence sentence_of(const Certificate& certificate, const Account& account) {
   }
 }
 
-/// Of the bytes, which are read in parts.
+/// The sha256 of the bytes, which are read in parts.
 std::string digest_of(const Source& source) {
   constexpr std::uint64_t part = std::uint64_t{1} << 20U;
   Sha256 hash;
