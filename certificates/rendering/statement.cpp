@@ -58,14 +58,28 @@ std::string space(std::size_t dimension) {
   return "\\mathbf{R}" + (dimension == 1 ? "" : "^{" + std::to_string(dimension) + "}");
 }
 
+/// The function of a unit, and what defines it for readers who may not know it.
+struct UnitFunction {
+  std::string symbol;
+  std::string definition;
+};
+
+UnitFunction function_of(Activation activation) {
+  switch (activation) {
+    case Activation::tanh:
+      return {"\\tanh", ""};
+    case Activation::logistic:
+      return {"\\sigma", ", " + math("\\sigma(s) = 1/(1 + e^{-s})")};
+  }
+  return {};
+}
+
 /// What f is, for networks of this model's shape.
 std::string form(const Model& model) {
   const Network& network = model.stated();
-  const bool is_logistic = model.activation() == Activation::logistic;
-  const std::string unit = is_logistic ? "\\sigma(b_i \\cdot x + c_i)" : "\\tanh(b_i \\cdot x + c_i)";
+  const UnitFunction unit = function_of(model.activation());
   return "Here " + math("f : " + space(network.inputs()) + " \\to " + space(network.outputs())) + ", " +
-         math("f(x) = d + \\sum_i a_i " + unit) +
-         (is_logistic ? ", " + math("\\sigma(s) = 1/(1 + e^{-s})") + "." : ".");
+         math("f(x) = d + \\sum_i a_i " + unit.symbol + "(b_i \\cdot x + c_i)") + unit.definition + ".";
 }
 
 std::string units_of(const Model& model) { return units_text(model.stated().width()); }
