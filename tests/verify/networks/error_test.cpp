@@ -5,7 +5,7 @@
 
 #include "verify/files/write_network.hpp"
 #include "verify/tanh/distances/cells/class_search.hpp"
-#include "verify/tanh/distances/connection.hpp"
+#include "verify/tanh/distances/connecting_steps.hpp"
 
 using namespace isopath;
 

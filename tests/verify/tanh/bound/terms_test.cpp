@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(near_units_are_coupled_and_far_ones_are_not) {
   const auto couples = [](const std::vector<PlainUnit>& units) {
     std::size_t count = 0;
     for (const Term& term : matched_terms(build({1, 1, units, {Rational()}}), 0))
-      count += term.partner ? 1 : 0;
+      count += term.partner ? 1U : 0U;
     return count;
   };
   const PlainUnit unit{{1}, {2}, 3};

@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(names_and_signs_of_zero_sum_groups_do_not_matter) {
     // One unit turned or moved is another cell, but where it is a zero-sum group of its own.
     const std::size_t unit = below(random, shape.width);
     std::size_t companions = 0;
-    for (std::size_t i = 0; i < shape.width; ++i) companions += cell.group(i) == cell.group(unit) ? 1 : 0;
+    for (std::size_t i = 0; i < shape.width; ++i) companions += cell.group(i) == cell.group(unit) ? 1U : 0U;
     LabelCell with_turned = cell;
     with_turned.turn(unit);
     BOOST_CHECK_EQUAL(normalized(with_turned, shape) == cell,

@@ -98,7 +98,7 @@ EndCell random_end(Random& random, const ClassShape& shape) {
   for (std::size_t i = 0; i < shape.width; ++i) {
     std::size_t companions = 0;
     for (std::size_t k = 0; k < shape.width; ++k)
-      companions += end.cell.group(k) == end.cell.group(i) ? 1 : 0;
+      companions += end.cell.group(k) == end.cell.group(i) ? 1U : 0U;
     if (end.cell.group(i) < shape.rank || companions > 1 || one_in(random, 2)) continue;
     end.place[i] = static_cast<std::uint8_t>(between(random, EndCell::at_zero, EndCell::at_zero + 2));
     if (one_in(random, 2)) end.cell.turn(i);
