@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(no_point_is_lost_by_splitting_and_none_outside_the_domain_i
     const std::size_t axis = below(random, axes.size());
     const bool by_distance = can_split_by_distance(cell) && one_in(random, 2);
     if (!by_distance && !can_split(cell, axis)) return;
-    split_cones += by_distance ? 1 : 0;
+    split_cones += by_distance ? 1U : 0U;
     const auto [first, second] = by_distance ? split_by_distance(cell, axes) : split(cell, axis);
     const Vector tau = rationals(random_point(random, cell, axes));
     BOOST_REQUIRE(contains(cell, axes, tau));

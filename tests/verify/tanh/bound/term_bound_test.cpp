@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(values_and_derivatives_are_in_their_ranges) {
     const CellShape shape(cell, 64);
     for (const Term& term : matched_terms(network, 0)) {
       const EnclosedTerm enclosed_term(term, 0, 64);
-      couples += enclosed_term.is_couple ? 1 : 0;
+      couples += enclosed_term.is_couple ? 1U : 0U;
       const TermOnCell all(enclosed_term, cell, shape, axes, Rules::all);
       const TermOnCell certified(enclosed_term, cell, shape, axes, Rules::certified);
       for (int i = 0; i < 4; ++i) {

@@ -25,7 +25,7 @@ BOOST_AUTO_TEST_CASE(local_search_is_nearly_always_best) {
       check_partition(closeness, good);
       BOOST_TEST(least.cost <= good.cost);
       ++cases;
-      best += least.cost == good.cost ? 1 : 0;
+      best += least.cost == good.cost ? 1U : 0U;
     }
   });
   BOOST_TEST(best * 100 >= cases * 95);
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(the_cost_is_not_above_that_of_the_start) {
       std::size_t cost = 0;
       std::set<std::uint32_t> in_start;
       for (const NearGroup& group : start) {
-        cost += closeness.can_cancel(weight_sum(built, group), group.size()) ? 0 : 1;
+        cost += closeness.can_cancel(weight_sum(built, group), group.size()) ? 0U : 1U;
         for (const Member& member : group) in_start.insert(member.unit);
       }
       for (const std::uint32_t unit : units)

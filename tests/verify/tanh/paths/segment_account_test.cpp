@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(each_unit_is_in_one_list) {
       }
       std::size_t unchanged = 0;
       for (std::uint32_t i = 0; i < u.units.size(); ++i) {
-        unchanged += u.units[i] == v.units[i] ? 1 : 0;
+        unchanged += u.units[i] == v.units[i] ? 1U : 0U;
         BOOST_CHECK_EQUAL(listed.count(i), u.units[i] == v.units[i] ? 0 : 1);
       }
       BOOST_CHECK_EQUAL(account.unchanged, unchanged);

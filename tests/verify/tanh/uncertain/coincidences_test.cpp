@@ -90,8 +90,8 @@ BOOST_AUTO_TEST_CASE(what_lasts_is_so_for_all_members) {
     BOOST_CHECK(found.complete());
     const auto unit = found.lasting_unit();
     const auto bias = found.lasting_bias();
-    lasting_units += unit ? 1 : 0;
-    lasting_biases += bias ? 1 : 0;
+    lasting_units += unit ? 1U : 0U;
+    lasting_biases += bias ? 1U : 0U;
     if (unit) check_lasting(*unit, a, b);
     std::vector<PlainNetwork> forms_of_b;
     for_all_members(b,
@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(what_lasts_is_so_for_all_members) {
       for (const PlainNetwork& other : forms_of_b)
         if (const auto rank = found.rank(1)) BOOST_REQUIRE_EQUAL(other.units.size(), *rank);
     }
-    ranks += found.rank(0) ? 1 : 0;
+    ranks += found.rank(0) ? 1U : 0U;
   });
   BOOST_CHECK_GT(lasting_units, 0);
   BOOST_CHECK_GT(lasting_biases, 0);

@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(exact_models_have_one_if_their_units_match) {
     const bool is_odd = activation == Activation::tanh;
     const bool expected = a.lower.d == b.lower.d && rows_of(a.lower, is_odd) == rows_of(b.lower, is_odd);
     BOOST_CHECK_EQUAL(have_common(a, b, activation), expected);
-    matching += expected ? 1 : 0;
+    matching += expected ? 1U : 0U;
   });
   BOOST_CHECK_GT(matching, 0);
 }
