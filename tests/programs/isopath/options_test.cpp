@@ -1,5 +1,10 @@
 #include "programs/isopath/options.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <sstream>
+#include <utility>
+
 #include "programs/isopath/terminal/output.hpp"
 #include "tests/programs/isopath/program_tests.hpp"
 #include "verify/networks/error.hpp"
@@ -10,14 +15,22 @@ using namespace isopath::tests;
 
 namespace {
 
-/// The options as a command line sets them.
+/// The options as the words of a command line set them.
 template <typename Options>
-Options parsed(const std::string& command_line) {
+Options parsed_words(std::vector<std::string> words) {
   CLI::App parser("", "isopath");
   Options options;
   options.add_to(parser);
-  parser.parse(command_line);
+  std::reverse(words.begin(), words.end());  // as CLI11 takes them
+  parser.parse(std::move(words));
   return options;
+}
+
+/// The same of words with a blank between two.
+template <typename Options>
+Options parsed(const std::string& command_line) {
+  std::istringstream stream(command_line);
+  return parsed_words<Options>({std::istream_iterator<std::string>(stream), {}});
 }
 
 std::string help_of(const std::string& option) {
@@ -52,8 +65,8 @@ BOOST_AUTO_TEST_CASE(names_of_tensors) {
 }
 
 BOOST_AUTO_TEST_CASE(a_name_that_is_empty_is_refused) {
-  BOOST_CHECK_THROW(parsed<OutputOption>("-o ''"), CLI::ValidationError);
-  BOOST_CHECK_THROW(parsed<CertificateOption>("--certificate ''"), CLI::ValidationError);
+  BOOST_CHECK_THROW(parsed_words<OutputOption>({"-o", ""}), CLI::ValidationError);
+  BOOST_CHECK_THROW(parsed_words<CertificateOption>({"--certificate", ""}), CLI::ValidationError);
   BOOST_CHECK_EQUAL(parsed<OutputOption>("").file, "-");
   BOOST_CHECK_EQUAL(parsed<OutputOption>("-o file").file, "file");
   BOOST_CHECK_EQUAL(parsed<CertificateOption>("").file, "");
