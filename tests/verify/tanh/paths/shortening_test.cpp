@@ -4,7 +4,8 @@
 
 #include "tests/verify/random_members.hpp"
 #include "verify/networks/identity.hpp"
-#include "verify/tanh/distances/distance.hpp"
+#include "verify/tanh/distances/connecting_steps.hpp"
+#include "verify/tanh/distances/connection.hpp"
 #include "verify/tanh/paths/segment.hpp"
 
 using namespace isopath;
