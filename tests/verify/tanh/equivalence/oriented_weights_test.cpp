@@ -27,18 +27,18 @@ BOOST_AUTO_TEST_CASE(sums_of_oriented_weights) {
       const Member member{unit, 0, one_in(random, 2)};
       members.push_back(member);
       const Vector own = member.flipped ? negated(network.units[unit].a) : network.units[unit].a;
-      BOOST_CHECK(Vector(oriented_weights(built, member)) == own);
+      BOOST_CHECK(oriented_weights(built, member) == own);
       BOOST_CHECK_EQUAL(vanishes(own), is_zero(own));
       const bool negative = one_in(random, 2);
       add_to(added, own, negative);
       sum = sum_of(sum, negative ? negated(own) : own);
-      BOOST_CHECK(Vector(added) == sum);
+      BOOST_CHECK(added == sum);
     }
     Vector total(network.outputs);
     for (const Member& member : members)
       total = sum_of(total,
                      member.flipped ? negated(network.units[member.unit].a) : network.units[member.unit].a);
-    BOOST_CHECK(Vector(weight_sum(built, members)) == total);
+    BOOST_CHECK(weight_sum(built, members) == total);
   });
 }
 

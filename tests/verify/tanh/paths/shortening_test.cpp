@@ -6,7 +6,6 @@
 #include "verify/networks/identity.hpp"
 #include "verify/tanh/distances/connecting_steps.hpp"
 #include "verify/tanh/distances/connection.hpp"
-#include "verify/tanh/distances/distance.hpp"
 #include "verify/tanh/paths/segment.hpp"
 
 using namespace isopath;
