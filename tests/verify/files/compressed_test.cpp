@@ -25,7 +25,7 @@ std::string expand(const std::string& bytes) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(models_compressed)
+BOOST_AUTO_TEST_SUITE(files_compressed)
 
 BOOST_AUTO_TEST_CASE(members_and_frames_are_expanded) {
   BOOST_CHECK_EQUAL(expand(member), "abc");

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path corpus(const char* name) { return fs::path(ISOPATH_TESTS_DIR) / "verify" / "models" / name; }
+fs::path corpus(const char* name) { return fs::path(ISOPATH_TESTS_DIR) / "verify" / "files" / name; }
 
 Model read(const fs::path& path) {
   if (fs::is_directory(path)) return read_npy_folder(path.string(), {});
@@ -64,7 +64,7 @@ void check_network(const Network& network, const Expected& expected) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(models_corpus)
+BOOST_AUTO_TEST_SUITE(files_corpus)
 
 BOOST_AUTO_TEST_CASE(good_files_have_their_numbers) {
   std::map<std::string, Expected> networks;

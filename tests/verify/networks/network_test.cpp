@@ -7,7 +7,7 @@
 using namespace isopath;
 using namespace isopath::tests;
 
-BOOST_AUTO_TEST_SUITE(verify_network)
+BOOST_AUTO_TEST_SUITE(networks_network)
 
 BOOST_AUTO_TEST_CASE(a_new_network_is_zero) {
   const Network network(3, 2);

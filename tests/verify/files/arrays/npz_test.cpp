@@ -57,7 +57,7 @@ Members bomb() {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(models_npz)
+BOOST_AUTO_TEST_SUITE(files_npz)
 
 BOOST_AUTO_TEST_CASE(random_networks_of_every_form_read_equal) {
   std::mt19937_64 random(2);

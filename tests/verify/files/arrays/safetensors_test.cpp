@@ -30,7 +30,7 @@ std::string small_file() {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(models_safetensors)
+BOOST_AUTO_TEST_SUITE(files_safetensors)
 
 BOOST_AUTO_TEST_CASE(random_networks_of_every_type_read_equal) {
   std::mt19937_64 random(1);

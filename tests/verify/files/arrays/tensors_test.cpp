@@ -16,7 +16,7 @@ double value_of(Number number) { return std::bit_cast<double>(number.bits()); }
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(models_tensors)
+BOOST_AUTO_TEST_SUITE(files_tensors)
 
 BOOST_AUTO_TEST_CASE(arrays_may_be_of_different_types) {
   const std::vector<Tensor> parts = {
