@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(scales) {
               domain.above == std::vector<bool>({false, true, true}));
   for (const char* scale : {"0", "-1"})
     BOOST_CHECK_EQUAL(refusal_of([&] { read(joined(R"([")", scale, R"(", "1", "7"])")); }),
-                      joined("1 C:1:", 11 + std::string(scale).size(),
+                      joined("1 C:1:", 14 + std::string(scale).size(),
                              ": $: rule U2: expected scales above 0, found \"", scale, "\""));
 }
 
