@@ -41,7 +41,8 @@ struct Term {
 /// The units of the network with a weight in this output, matched.
 std::vector<Term> matched_terms(const Network& network, std::size_t output);
 
-/// A power of two not far above what the terms can contribute: numbers near 1 suit binary64.
+/// The exponent e of a power of two near what the terms can contribute on [-1, 1]^n, which is below 2^(e +
+/// 1): numbers near 1 suit binary64.
 long exponent_of(const TanhSum& bias, const std::vector<Term>& terms);
 /// |bias| + sum |w|.
 Enclosure weight_of(const TanhSum& bias, const std::vector<Term>& terms, long precision);

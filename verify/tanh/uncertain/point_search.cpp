@@ -61,14 +61,15 @@ PointSearch::Best PointSearch::best_at(const std::vector<double>& x) {
     low[output] = a_.d[output].lower - b_.d[output].upper;
     high[output] = a_.d[output].upper - b_.d[output].lower;
   }
-  for (const FloatRanges* network : {&a_, &b_}) {
-    std::vector<double>& least = network == &a_ ? low : high;
-    std::vector<double>& most = network == &a_ ? high : low;
-    const double sign = network == &a_ ? 1 : -1;
-    for (std::size_t unit = 0; unit < network->width(); ++unit) {
-      const UnitAt at = unit_at(*network, unit, x);
+  for (const bool of_a : {true, false}) {
+    const FloatRanges& network = of_a ? a_ : b_;
+    std::vector<double>& least = of_a ? low : high;
+    std::vector<double>& most = of_a ? high : low;
+    const double sign = of_a ? 1 : -1;
+    for (std::size_t unit = 0; unit < network.width(); ++unit) {
+      const UnitAt at = unit_at(network, unit, x);
       for (std::size_t output = 0; output < outputs_; ++output) {
-        const FloatRange& weight = network->at(unit, inputs_ + 1 + output);
+        const FloatRange& weight = network.at(unit, inputs_ + 1 + output);
         least[output] += sign * least_product(weight, at).value;
         most[output] -= sign * least_product({-weight.upper, -weight.lower}, at).value;
       }
@@ -91,21 +92,23 @@ double PointSearch::gap_at(const std::vector<double>& x, std::size_t output, Sid
   const FloatRanges& first = side == Side::above ? a_ : b_;
   const FloatRanges& second = side == Side::above ? b_ : a_;
   double gap = first.d[output].lower - second.d[output].upper;
-  for (const FloatRanges* network : {&first, &second})
-    for (std::size_t unit = 0; unit < network->width(); ++unit) {
-      const UnitAt at = unit_at(*network, unit, x);
-      FloatRange weight = network->at(unit, inputs_ + 1 + output);
-      if (network == &second) weight = {-weight.upper, -weight.lower};
+  for (const bool of_first : {true, false}) {
+    const FloatRanges& network = of_first ? first : second;
+    for (std::size_t unit = 0; unit < network.width(); ++unit) {
+      const UnitAt at = unit_at(network, unit, x);
+      FloatRange weight = network.at(unit, inputs_ + 1 + output);
+      if (!of_first) weight = {-weight.upper, -weight.lower};
       const LeastProduct least = least_product(weight, at);
       gap += least.value;
       if (gradient == nullptr) continue;
       const double sech = 1 / std::cosh(at.argument[least.end]);
       const double slope = least.weight * sech * sech;
       for (std::size_t k = 0; slope != 0 && k < inputs_; ++k) {
-        const FloatRange& b = network->at(unit, k);
+        const FloatRange& b = network.at(unit, k);
         (*gradient)[k] += slope * ((x[k] < 0) == (least.end == 0) ? b.upper : b.lower);
       }
     }
+  }
   return gap;
 }
 

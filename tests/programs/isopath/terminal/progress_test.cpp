@@ -17,6 +17,7 @@ void show_until_due(const std::optional<std::size_t>& total) {
   ProgressLine line("segment", total);
   const auto due = std::chrono::steady_clock::now() + std::chrono::milliseconds(200);
   while (std::chrono::steady_clock::now() < due) line.show(17);
+  line.show(17);  // due at last, however late this is reached
 }
 
 /// What is written to a terminal that is standard error.

@@ -87,8 +87,8 @@ BOOST_AUTO_TEST_CASE(a_known_supremum) {
 
 BOOST_AUTO_TEST_CASE(a_threshold_ends_the_search_early) {
   // A sum of units whose supremum no few cells tell to 1e-9, and a threshold far from it.
-  Random random(5);
-  const Network network = canonical_form(build(random_network(random, {2, 1, 8}, small_rational))).network;
+  const Network network = build(
+      {2, 1, {{{1}, {3, 1}, 0}, {{-2}, {1, -2}, Rational::fraction(1, 2)}, {{1}, {2, 3}, -1}}, {Rational()}});
   const ScaledDifference difference = scale_to(Domain(2, {Rational(-1), Rational(1)}), network);
   const SupremumBound narrow = bounded(difference, 1e-9, 3'000);
   const SupremumBound above = bounded(difference, 1e-9, 3'000, narrow.upper * Rational(2));
