@@ -29,10 +29,12 @@ std::string on_a_terminal(const std::optional<std::size_t>& total) {
   ::dup2(other_end, STDERR_FILENO);
   show_until_due(total);
   ::dup2(before, STDERR_FILENO);
-  std::string text(1000, '\0');
-  const ssize_t length = ::read(terminal, text.data(), text.size());
-  for (const int file : {terminal, other_end, before}) ::close(file);
-  text.resize(length < 0 ? 0 : static_cast<std::size_t>(length));
+  for (const int file : {other_end, before}) ::close(file);
+  std::string text;  // comes in pieces, and ends in an error when the other end is closed
+  char piece[1000];
+  for (ssize_t length = 0; (length = ::read(terminal, piece, sizeof piece)) > 0;)
+    text.append(piece, static_cast<std::size_t>(length));
+  ::close(terminal);
   return text;
 }
 
