@@ -12,7 +12,7 @@ STALE = [
     ("tests/a.py", '"""See docs/mathematics.md, section 13."""'),
     ("tests/a.py", "# sections 10 to 14 of docs/mathematics.md"),
     ("verify/a.hpp", "// (section 13)"),
-    ("certificates/a.hpp", "// (section 17)"),
+    ("certificates/a.hpp", "// (section 97)"),
     ("verify/a.hpp", "// docs/network-files.md, section 10"),
     ("verify/a.hpp", "/// Theorem 10"),
     ("verify/a.hpp", "int x;  // Theorems 1, 2 or 10"),
