@@ -3,7 +3,7 @@
 
     outputs.py --bin DIR --against DIR   runs both, and prints each command whose output, error or exit code differs
 
-Standard output, standard error and exit code of each command count. Both programs run on one corpus, the one of the first
+Standard output, standard error and exit code of each command count. Both programs run on one corpus, that of the second
 build, in its folder, so no message depends on where the tree is.
 """
 from __future__ import annotations
